@@ -1,0 +1,1 @@
+"""From the raw files to the published tables: `python -m data.build`."""

@@ -1,0 +1,4 @@
+"""Mexican states and municipalities: codes and names, in one place."""
+
+TABLES: dict = {}
+CONTROLS: list = []

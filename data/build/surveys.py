@@ -1,0 +1,2 @@
+TABLES: dict = {}
+CONTROLS: list = []
