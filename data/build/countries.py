@@ -1,0 +1,82 @@
+"""ISO 3166-1 alpha-3 codes of countries that sources name in English."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pycountry
+
+from data.build.raw import BuildError
+
+# Names that are not in ISO 3166, as UN DESA and the World Bank write them. Kosovo's code is the one in common use.
+OTHER_NAMES = {
+    "Antigua & Barbuda": "ATG",
+    "Bahamas, The": "BHS",
+    "Bosnia & Herzegovina": "BIH",
+    "Brunei": "BRN",
+    "Cape Verde": "CPV",
+    "Caribbean Netherlands": "BES",
+    "Congo, Dem. Rep.": "COD",
+    "Congo, Rep.": "COG",
+    "Cote d'Ivoire": "CIV",
+    "Curacao": "CUW",
+    "DR Congo": "COD",
+    "Egypt, Arab Rep.": "EGY",
+    "FS Micronesia": "FSM",
+    "Faeroe Islands": "FRO",
+    "Falkland Islands": "FLK",
+    "Gambia, The": "GMB",
+    "Hong Kong SAR": "HKG",
+    "Hong Kong SAR, China": "HKG",
+    "Iran, Islamic Rep.": "IRN",
+    "Korea, Dem. People's Rep.": "PRK",
+    "Korea, Dem. Rep.": "PRK",
+    "Korea, Rep.": "KOR",
+    "Kosovo": "XKX",
+    "Lao PDR": "LAO",
+    "Macao SAR": "MAC",
+    "Macao SAR, China": "MAC",
+    "Micronesia, Fed. Sts.": "FSM",
+    "Palestine": "PSE",
+    "Reunion": "REU",
+    "Russia": "RUS",
+    "Sao Tome & Principe": "STP",
+    "Sint Maarten": "SXM",
+    "St. Helena": "SHN",
+    "St. Kitts & Nevis": "KNA",
+    "St. Kitts and Nevis": "KNA",
+    "St. Lucia": "LCA",
+    "St. Martin (French part)": "MAF",
+    "St. Pierre & Miquelon": "SPM",
+    "St. Vincent & Grenadines": "VCT",
+    "St. Vincent and the Grenadines": "VCT",
+    "Trinidad & Tobago": "TTO",
+    "Turkey": "TUR",
+    "Turks & Caicos Islands": "TCA",
+    "Türkiye, Rep. of": "TUR",
+    "U.S. Virgin Islands": "VIR",
+    "Venezuela, RB": "VEN",
+    "Virgin Islands (U.S.)": "VIR",
+    "Wallis & Futuna": "WLF",
+    "West Bank and Gaza": "PSE",
+    "Yemen, Rep.": "YEM",
+}
+# Jersey and Guernsey taken together, which ISO 3166 does not know: rows of it cannot be published.
+WITHOUT_CODE = {"Channel Islands"}
+
+
+def _alpha_3(name: str) -> str | None:
+    if name in OTHER_NAMES:
+        return OTHER_NAMES[name]
+    try:
+        return pycountry.countries.lookup(name).alpha_3
+    except LookupError:
+        return None
+
+
+def iso3(names: pd.Series) -> pd.Series:
+    """Alpha-3 code of each country name; missing for those in `WITHOUT_CODE`. BuildError lists unknown names."""
+    codes = {name: _alpha_3(name) for name in names.unique()}
+    unknown = {name for name, code in codes.items() if code is None} - WITHOUT_CODE
+    if unknown:
+        raise BuildError(f"unknown country names: {sorted(unknown)}")
+    return names.map(codes)
