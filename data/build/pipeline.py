@@ -14,7 +14,10 @@ from rich.progress import track
 from data import catalog
 from data.build import (
     banxico,
-    conapo,
+    banxico_ce166,
+    conapo_marginalisation,
+    conapo_migration,
+    conapo_population,
     coneval,
     controls,
     dhs,
@@ -38,7 +41,8 @@ from data.build import (
 from data.build.raw import BuildError, Raw
 
 MODULES = (
-    places, reference, evaluation, shcp, reported, banxico, inegi, conapo, coneval,
+    places, reference, evaluation, shcp, reported, banxico, banxico_ce166, inegi,
+    conapo_population, conapo_migration, conapo_marginalisation, coneval,
     us_census, sre, surveys, un_desa, world_bank, dhs, unhcr, sources,
 )  # fmt: skip
 BUILDERS: dict[str, Callable[[Raw], pd.DataFrame]] = {k: f for module in MODULES for k, f in module.TABLES.items()}

@@ -1,2 +1,0 @@
-TABLES: dict = {}
-CONTROLS: list = []
