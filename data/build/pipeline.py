@@ -30,6 +30,7 @@ from data.build import (
     reported,
     schema,
     shcp,
+    shcp_migration,
     sources,
     sre,
     surveys,
@@ -41,7 +42,7 @@ from data.build import (
 from data.build.raw import BuildError, Raw
 
 MODULES = (
-    places, reference, evaluation, shcp, reported, banxico, banxico_ce166, inegi,
+    places, reference, evaluation, shcp, shcp_migration, reported, banxico, banxico_ce166, inegi,
     conapo_population, conapo_migration, conapo_marginalisation, coneval,
     us_census, sre, surveys, un_desa, world_bank, dhs, unhcr, sources,
 )  # fmt: skip
