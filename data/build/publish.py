@@ -74,6 +74,11 @@ def _sources(source_ids: tuple[str, ...]) -> list[dict[str, str]]:
     ]
 
 
+def _origin(source_ids: tuple[str, ...]) -> dict[str, Any]:
+    """Sources and licences; nothing for a table that has none, as the standard allows no empty list of licences."""
+    return {"sources": _sources(source_ids), "licenses": _licences(source_ids)} if source_ids else {}
+
+
 def _table_resource(folder: Path, table: catalog.Table, rows: int) -> dict[str, Any]:
     path = folder / f"{table.table_id}.parquet"
     return {
@@ -89,8 +94,7 @@ def _table_resource(folder: Path, table: catalog.Table, rows: int) -> dict[str, 
         "flags": list(table.flags),
         "rows": rows,
         **_file_facts(path),
-        "sources": _sources(table.sources),
-        "licenses": _licences(table.sources),
+        **_origin(table.sources),
         "schema": {"fields": [_field(c) for c in table.columns], "primaryKey": list(table.key)},
     }
 
@@ -103,8 +107,7 @@ def _geometry_resource(folder: Path, path: Path, source_id: str) -> dict[str, An
         "mediatype": "application/geo+json",
         "title": catalog.sources()[source_id].title.en,
         **_file_facts(path),
-        "sources": _sources((source_id,)),
-        "licenses": _licences((source_id,)),
+        **_origin((source_id,)),
     }
 
 
