@@ -8,7 +8,7 @@ import pandas as pd
 from data.build import places
 from data.build.controls import Control
 from data.build.raw import BuildError, Raw
-from data.build.shape import slugify, slugs, texts
+from data.build.shape import by_id, slugify, slugs, texts
 
 NATIONAL = "Nacional"
 COUNTRY = r"^Mexico\b"  # how migration_figures names the country; its state of the same name does not occur
@@ -85,6 +85,8 @@ COLUMNS = [
     "year_from",
     "year_to",
     "indicator",
+    "indicator_es",
+    "indicator_en",
     "project_type",
     "value",
     "value_qualifier",
@@ -176,6 +178,12 @@ def corrections(figure_ids: pd.Series) -> pd.DataFrame:
     return known.reindex(figure_ids).set_axis(figure_ids.index)
 
 
+def indicators_in(language: str, indicators: pd.Series) -> pd.Series:
+    """Each indicator in `es` or `en`. BuildError when one has no translation, or a translation has no figure."""
+    known = {text: entry[language] for text, entry in texts("indicators").items() if entry.get(language)}
+    return by_id(indicators, known, f"indicators in {language}")
+
+
 def _flags(statuses: pd.Series, added: pd.Series) -> pd.Series:
     partial = statuses.map(lambda status: ["partial_period"] if status == "part_year" else [])
     own = added.map(lambda flags: flags if isinstance(flags, list) else [])
@@ -194,6 +202,8 @@ def reported_figures(raw: Raw) -> pd.DataFrame:
     return rows.assign(
         year_from=span["year_from"],
         year_to=span["year_to"],
+        indicator_es=indicators_in("es", rows["indicator"]),
+        indicator_en=indicators_in("en", rows["indicator"]),
         value=numbers["value"],
         value_qualifier=by_hand["value_qualifier"].fillna(stated),
         unit=slugify(rows["unit"]),
@@ -206,13 +216,15 @@ def project_examples(raw: Raw) -> pd.DataFrame:
     """Projects described in the press, amounts in pesos as far as the text gives them. Examples, not a census."""
     source = "reported_project_examples"
     rows = raw.csv(source)
+    example_ids = "ex_" + (rows.index.to_series() + 1).astype(str).str.zfill(2)
     named = {
-        "example_id": "ex_" + (rows.index.to_series() + 1).astype(str).str.zfill(2),
+        "example_id": example_ids,
         "year": rows["year"].astype("Int64"),
         "state_code": rows["state_code_inegi"],
         "municipality": rows["municipality"],
         "locality": rows["locality"],
         "project": rows["project"],
+        "project_es": by_id(example_ids, texts("project_examples_es"), "Spanish of project_examples"),
         "project_type": slugs(rows["category"], CATEGORIES),
         "club": rows["club"],
         "us_place": rows["us_state_city"],

@@ -165,3 +165,46 @@ def test_corridor_figures_keep_their_geography() -> None:
 def test_example_parts_sum_to_its_total() -> None:
     row = published("project_examples", "example_id == 'ex_01'").iloc[0]
     assert row[["federal_mxn", "state_mxn", "municipal_mxn", "migrants_mxn"]].sum() == row["total_mxn"] == 3_080_000
+
+
+@pytest.mark.parametrize(
+    ("figure", "collected", "spanish", "english"),
+    [
+        (
+            "rf_100",
+            "state contribution, ceiling planned",
+            "Aportación estatal, tope previsto",
+            "State contribution, ceiling planned",
+        ),
+        (
+            "rf_131",
+            "works PROPOSED to first COVAM",
+            "Obras propuestas al primer COVAM",
+            "Works proposed to the first COVAM",
+        ),
+        ("rf_195", "matriculas consulares expedidas", "Matrículas consulares expedidas", "Consular IDs issued"),
+    ],
+)
+def test_indicators_as_collected_and_in_both_languages(figure: str, collected: str, spanish: str, english: str) -> None:
+    row = published("reported_figures").set_index("figure_id").loc[figure]
+    assert row[["indicator", "indicator_es", "indicator_en"]].tolist() == [collected, spanish, english]
+
+
+def test_translations_stand_beside_their_text() -> None:
+    figures, examples = list(published("reported_figures")), list(published("project_examples"))
+    start = figures.index("indicator")
+    assert figures[start : start + 3] == ["indicator", "indicator_es", "indicator_en"]
+    assert examples.index("project_es") == examples.index("project") + 1
+
+
+def test_indicators_stay_distinct_in_both_languages() -> None:
+    rows = published("reported_figures")[["indicator", "indicator_es", "indicator_en"]].drop_duplicates()
+    assert rows["indicator_es"].is_unique
+    assert rows["indicator_en"].is_unique
+    assert len(rows) == 143
+
+
+def test_examples_are_in_spanish_too() -> None:
+    spanish = published("project_examples").set_index("example_id")["project_es"]
+    assert spanish["ex_07"] == "Restauración del techo del templo de Santiago Apóstol"
+    assert spanish["ex_22"] == "Quiosco y plaza cívica"

@@ -81,6 +81,30 @@ def test_corrections_of_unknown_figures_are_refused(monkeypatch: pytest.MonkeyPa
         reported.corrections(pd.Series(["rf_001"]))
 
 
+def test_indicators_in_a_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"works": {"es": "Obras", "en": "Works"}, "clubs": {"es": "Clubes", "en": "Clubs"}}
+    monkeypatch.setattr(reported, "texts", lambda name: known)
+    found = reported.indicators_in("es", pd.Series(["clubs", "works", "clubs"]))
+    assert found.tolist() == ["Clubes", "Obras", "Clubes"]
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"works": {"es": "Obras", "en": "Works"}},  # no translation
+        {"works": {"es": "Obras"}, "clubs": {"en": "Clubs"}},  # none in this language
+        {"works": {"es": "Obras"}, "clubs": {"es": ""}},  # a blank one
+        {"works": {"es": "Obras"}, "clubs": {"es": "Clubes"}, "groups of clubs": {"es": "Grupos"}},  # of no figure
+    ],
+)
+def test_indicators_and_translations_must_match(
+    known: dict[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reported, "texts", lambda name: known)
+    with pytest.raises(BuildError, match="clubs"):
+        reported.indicators_in("es", pd.Series(["works", "clubs"]))
+
+
 def test_line_objects() -> None:
     found = shcp_public_account.line_objects(
         pd.Series(["1201", "26102", "3409", "4101", "43101"]), pd.Series(["1", "7", "1", "1", "2"])
