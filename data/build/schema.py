@@ -22,9 +22,7 @@ ARROW_TYPES = {
 
 def arrow_schema(table: catalog.Table) -> arrow.Schema:
     """The Arrow schema of a published table, columns in the catalogue's order."""
-    return arrow.schema(
-        [arrow.field(c.name, ARROW_TYPES[c.type], nullable=not c.required) for c in table.columns]
-    )
+    return arrow.schema([arrow.field(c.name, ARROW_TYPES[c.type], nullable=not c.required) for c in table.columns])
 
 
 def to_arrow(table: catalog.Table, frame: pd.DataFrame) -> arrow.Table:
@@ -71,10 +69,7 @@ def check(table: catalog.Table, frame: pd.DataFrame, tables: Mapping[str, pd.Dat
     `tables` holds every published table by id, for the codes that columns refer to.
     """
     schema = pa.DataFrameSchema(
-        {
-            c.name: pa.Column(None, _checks(c, _referred(c, tables)), nullable=not c.required)
-            for c in table.columns
-        },
+        {c.name: pa.Column(None, _checks(c, _referred(c, tables)), nullable=not c.required) for c in table.columns},
         strict=True,
         unique=list(table.key),
     )

@@ -8,6 +8,7 @@ closed vocabularies. Codebook, export headers, checks, Data Package and API are 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -184,3 +185,18 @@ def _table(path: Path) -> Table:
 def tables() -> dict[str, Table]:
     """Tables by id."""
     return {path.stem: _table(path) for path in sorted((HERE / "tables").glob("*.toml"))}
+
+
+@cache
+def derived_columns() -> dict[str, Column]:
+    """Columns that the store computes, by name."""
+    return {name: Column(name=name, **entry) for name, entry in _toml(HERE / "derived.toml").items()}
+
+
+def describe(column: str, table_ids: Iterable[str] = ()) -> Column | None:
+    """What a column on screen means: as one of these tables states it, or as a derived one; None when unknown."""
+    for table_id in table_ids:
+        for found in tables()[table_id].columns:
+            if found.name == column:
+                return found
+    return derived_columns().get(column)

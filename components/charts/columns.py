@@ -1,0 +1,40 @@
+"""Columns by year, a year that is not whole drawn hollow and said so."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.i18n import Language
+from components.theme import Palette, template
+
+
+def columns_by_year(rows: pd.DataFrame, value: str, t: Language, colours: Palette) -> go.Figure:
+    """rows: year, `value` (count), partial. The year with most, among whole years, carries the accent."""
+    whole = rows[~rows["partial"]]
+    peak = whole[value].max() if not whole.empty else None
+    fills = [
+        colours.paper if row.partial else colours.accent if getattr(row, value) == peak else colours.muted
+        for row in rows.itertuples()
+    ]
+    nine_months = t("9 months")
+    ticks = [f"{row.year}<br>{nine_months}" if row.partial else str(row.year) for row in rows.itertuples()]
+    figure = go.Figure(
+        go.Bar(
+            x=rows["year"].tolist(),
+            y=rows[value].tolist(),
+            text=[t.number(v) for v in rows[value]],
+            textposition="outside",
+            textfont={"size": 14, "color": colours.ink},
+            cliponaxis=False,
+            marker={
+                "color": fills,
+                "line": {"width": 2, "color": [colours.muted if p else f for p, f in zip(rows["partial"], fills)]},
+            },
+            hovertemplate="%{x}: %{text}<extra></extra>",
+        )
+    )
+    figure.update_xaxes(tickvals=rows["year"].tolist(), ticktext=ticks, showgrid=False, tickfont={"color": colours.ink})
+    figure.update_yaxes(visible=False, range=[0, rows[value].max() * 1.18])
+    figure.update_layout(template=template(colours), height=280, bargap=0.35)
+    return figure

@@ -1,0 +1,127 @@
+"""What can be put on a page: a figure with the words, rows and sources that belong to it. No Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.i18n import Language
+from data import catalog
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A figure, map or table, ready to be shown.
+
+    name: stable slug, used in file names. headline: the finding, computed from `rows`. subtitle: measure, unit and
+    period. alt: what the picture shows, in words. rows: exactly the rows shown, under catalogue names. tables: the
+    published tables behind them. views: figures by view name (`chart`, `map`), the first being the one shown unless
+    the reader asks for another. html: a picture in words (steps, cards) where no figure fits. Without either the rows
+    are shown as a table. caveats: flags of these rows; None for all flags of the tables. notes: what the reader must
+    know beside the tables' flags. links: columns shown as links.
+    """
+
+    name: str
+    headline: str
+    subtitle: str
+    alt: str
+    rows: pd.DataFrame
+    tables: tuple[str, ...]
+    views: Mapping[str, go.Figure] = field(default_factory=dict)
+    html: str = ""
+    caveats: tuple[str, ...] | None = None
+    notes: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)  # column shown as a link -> column with its address
+
+    def sources(self) -> list[catalog.Source]:
+        """The sources of its tables, each once."""
+        ids = dict.fromkeys(s for table in self.tables for s in catalog.tables()[table].sources)
+        return [catalog.sources()[source_id] for source_id in ids]
+
+    def flags(self) -> list[catalog.Flag]:
+        """The caveats of its rows, each once."""
+        ids = self.caveats
+        if ids is None:
+            ids = tuple(dict.fromkeys(flag for table in self.tables for flag in catalog.tables()[table].flags))
+        return [catalog.flags()[flag_id] for flag_id in ids]
+
+    def publishers(self, t: Language) -> str:
+        """Who published the sources, for the source line."""
+        names = [t.text(catalog.publishers()[source.publisher].short) for source in self.sources()]
+        return "; ".join(dict.fromkeys(names))
+
+
+def format_cell(value: object, column: catalog.Column | None, t: Language) -> str:
+    """A cell as a reader sees it, by the column's unit and type."""
+    if isinstance(value, (list, tuple)) or (hasattr(value, "dtype") and getattr(value, "ndim", 0) == 1):
+        return ", ".join(t.text(catalog.flags()[flag].title) for flag in value)  # type: ignore[attr-defined]
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return t.missing
+    if column is None or not isinstance(value, (int, float)) or isinstance(value, bool):
+        return _word(value, column, t)
+    match column.unit:
+        case "year" | "rank":
+            return str(int(value))
+        case "mxn" | "mxn_real":
+            return t.money_in_full(value, "mxn")
+        case "usd":
+            return t.money_in_full(value, "usd")
+        case "mxn_real_per_person":
+            return "$" + t.number(value, 2) if t.code == "es" else "MX$" + t.number(value, 2)
+        case "usd_per_person":
+            return "US$" + t.number(value, 2)
+        case "share":
+            return t.percent(value, 1)
+        case "change":
+            return t.change(value)
+        case "percent":
+            return t.percent(value / 100, 1)
+        case _:
+            return t.number(value, 2, trim=True)
+
+
+def _word(value: object, column: catalog.Column | None, t: Language) -> str:
+    if column is not None and column.values and value in column.values:
+        return t.text(column.values[str(value)])
+    return str(value)
+
+
+def as_table(exhibit: Exhibit, t: Language) -> pd.DataFrame:
+    """The rows with titles for headers and formatted cells; link columns as Markdown links."""
+    shown = {}
+    addresses = set(exhibit.links.values())
+    for name in exhibit.rows.columns:
+        if name in addresses:
+            continue
+        column = catalog.describe(name, exhibit.tables)
+        cells = [format_cell(value, column, t) for value in exhibit.rows[name]]
+        if name in exhibit.links:
+            urls = exhibit.rows[exhibit.links[name]]
+            cells = [f"[{_plain(cell)}]({url})" for cell, url in zip(cells, urls)]
+        else:
+            cells = [_plain(cell) for cell in cells]
+        shown[t.text(column.title) if column else name] = cells
+    return pd.DataFrame(shown)
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    for character in "\\`*_[]<>$~#|":
+        text = text.replace(character, "\\" + character)
+    return text
+
+
+def short_value(value: float, column: catalog.Column, t: Language) -> str:
+    """A figure as a label beside a mark: large amounts made short."""
+    if pd.isna(value):
+        return t.missing
+    if column.unit in ("mxn", "mxn_real"):
+        return t.money(value, "mxn")
+    if column.unit == "usd":
+        return t.money(value, "usd")
+    if column.unit == "usd_per_person":
+        return "US$" + t.number(value)
+    return format_cell(float(value), column, t)

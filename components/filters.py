@@ -1,0 +1,195 @@
+"""The reader's choices <-> the address. The address is the truth: widgets show it and write it.
+
+Values are language-neutral codes; defaults are left out; what is unknown or ill-formed is ignored with a notice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components.i18n import LOCALES, Language
+from components.names import state_names
+from data import catalog
+from data.store import Filters
+
+IGNORED = re.compile(r"^(utm_\w+|fbclid|gclid|embed|embed_options)$")  # not ours, and no reader's mistake
+FIRST_YEAR, LAST_YEAR = 1986, 2026
+
+
+def _project_types() -> set[str]:
+    tables = catalog.tables()
+    return {
+        value
+        for table in ("projects_by_type", "project_examples", "reported_figures")
+        if "project_type" in {column.name for column in tables[table].columns}
+        for value in (tables[table].column("project_type").values or {})
+    }
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    return lambda value: re.fullmatch(pattern, value) is not None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of the address: whether it may repeat, and which values are good."""
+
+    repeatable: bool
+    accepts: Callable[[str], bool]
+
+
+# The parameters of every page; a page adds its own lists for `measure` and `view`.
+PARAMETERS: Mapping[str, Parameter] = {
+    "lang": Parameter(False, LOCALES.__contains__),
+    "state": Parameter(True, lambda value: value in state_names()),
+    "municipality": Parameter(True, _matches(r"(0[1-9]|[12][0-9]|3[0-2])[0-9]{3}")),
+    "us_state": Parameter(True, _matches(r"[A-Z]{2}")),
+    "country": Parameter(True, _matches(r"[A-Z]{3}")),
+    "type": Parameter(True, lambda value: value in _project_types()),
+    "from": Parameter(False, lambda value: _is_year(value)),
+    "to": Parameter(False, lambda value: _is_year(value)),
+}
+
+
+def _is_year(value: str) -> bool:
+    return re.fullmatch(r"[0-9]{4}", value) is not None and FIRST_YEAR <= int(value) <= LAST_YEAR
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the address asks for: filters for the store, measure and view for the page, and what was ignored."""
+
+    filters: Filters
+    measure: str
+    view: str
+    ignored: tuple[str, ...]  # "name=value", as typed
+
+
+def parse(
+    address: Mapping[str, Sequence[str]], *, measures: Sequence[str] = ("",), views: Sequence[str] = ("",)
+) -> Choices:
+    """The choices in an address (all values by name). The first measure and view are the page's defaults."""
+    known = {
+        **PARAMETERS,
+        "measure": Parameter(False, tuple(measures).__contains__),
+        "view": Parameter(False, tuple(views).__contains__),
+    }
+    good: dict[str, tuple[str, ...]] = {}
+    ignored: list[str] = []
+    for name, values in address.items():
+        if IGNORED.match(name):
+            continue
+        parameter = known.get(name)
+        accepted = tuple(dict.fromkeys(v for v in values if parameter and parameter.accepts(v)))
+        if parameter and not parameter.repeatable:
+            accepted = accepted[:1]
+        ignored += [f"{name}={value}" for value in values if value not in accepted]
+        good[name] = accepted
+    first, last = _year(good.get("from")), _year(good.get("to"))
+    if first and last and first > last:
+        ignored += [f"from={first}", f"to={last}"]
+        first = last = None
+    filters = Filters(
+        states=good.get("state", ()),
+        municipalities=good.get("municipality", ()),
+        us_states=good.get("us_state", ()),
+        countries=good.get("country", ()),
+        project_types=good.get("type", ()),
+        year_from=first,
+        year_to=last,
+    )
+    return Choices(filters, (good.get("measure") or measures)[0], (good.get("view") or views)[0], tuple(ignored))
+
+
+def _year(values: Sequence[str] | None) -> int | None:
+    return int(values[0]) if values else None
+
+
+def read(t: Language, *, measures: Sequence[str] = ("",), views: Sequence[str] = ("",)) -> Choices:
+    """The choices in this session's address; says on the page what was ignored."""
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    choices = parse(address, measures=measures, views=views)
+    if choices.ignored:
+        listed = ", ".join(f"`{_inert(item)}`" for item in choices.ignored[:5])
+        more = len(choices.ignored) - 5
+        text = t("Part of the address was not understood and was ignored: {items}.", items=listed)
+        if more > 0:
+            text += " " + t.plural("And {n} more.", "And {n} more.", more)
+        st.warning(text)
+    return choices
+
+
+def _inert(text: str) -> str:
+    """Text from the address, cut and without characters that Markdown would act upon."""
+    return re.sub(r"[^\w=.,: -]", "·", text)[:60]
+
+
+def write(name: str, values: Sequence[str], default: Sequence[str] = ()) -> None:
+    """Put a choice into the address, or take it out when it is the default."""
+    if not values or list(values) == list(default):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = list(values)
+
+
+def _changed(name: str, default: Sequence[str]) -> None:
+    value = st.session_state[f"choice_{name}"]
+    write(name, list(value) if isinstance(value, (list, tuple)) else [value] if value else [], default)
+
+
+def _bind(name: str, value: object, default: Sequence[str] = ()) -> dict[str, Any]:
+    """Arguments that tie a widget to a parameter."""
+    st.session_state[f"choice_{name}"] = value
+    return {"key": f"choice_{name}", "on_change": _changed, "args": (name, default)}
+
+
+def choose_states(choices: Choices, t: Language) -> None:
+    """States, any number."""
+    names = state_names()
+    st.multiselect(
+        t("States"),
+        list(names),
+        format_func=names.__getitem__,
+        placeholder=t("All states"),
+        **_bind("state", list(choices.filters.states)),
+    )
+
+
+def choose_types(choices: Choices, options: Mapping[str, str], t: Language) -> None:
+    """Project types, any number; `options` gives slug and name."""
+    chosen = [value for value in choices.filters.project_types if value in options]
+    st.multiselect(
+        t("Project types"),
+        list(options),
+        format_func=options.__getitem__,
+        placeholder=t("All types"),
+        **_bind("type", chosen),
+    )
+
+
+def choose_one(name: str, label: str, value: str, options: Mapping[str, str], *, as_list: bool = False) -> None:
+    """One of a few options (slug and name), the first being the default; a list when they are many."""
+    bound = _bind(name, value, [next(iter(options))])
+    if as_list:
+        st.selectbox(label, list(options), format_func=options.__getitem__, **bound)
+    else:
+        st.segmented_control(label, list(options), format_func=options.__getitem__, required=True, **bound)
+
+
+def choose_years(choices: Choices, first: int, last: int, t: Language) -> None:
+    """First and last year, both inside the page's span."""
+
+    def changed() -> None:
+        start, end = st.session_state["choice_years"]
+        write("from", [str(start)], [str(first)])
+        write("to", [str(end)], [str(last)])
+
+    start = min(max(choices.filters.year_from or first, first), last)
+    end = max(min(choices.filters.year_to or last, last), start)
+    st.session_state["choice_years"] = (start, end)
+    st.slider(t("Years"), first, last, key="choice_years", on_change=changed)

@@ -1,0 +1,124 @@
+"""What stands around every page: language, navigation, footer, and the notice when data cannot be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from components import i18n, theme
+from components.brand import wordmark_svg
+from components.i18n import Language
+from components.site import GROUPS, PAGES, SitePage, page_title, site_name
+from data import catalog
+from data.store import DataUnavailableError
+
+NAMES = {"es": "Español", "en": "English"}
+
+
+def colours() -> theme.Palette:
+    """The palette of the appearance this reader uses."""
+    return theme.palette(st.context.theme.type)
+
+
+def language() -> Language:
+    """The reader's language: what the address says, else what was chosen before, else what the browser asks for."""
+    guess = i18n.preferred(st.context.locale)
+    asked = st.query_params.get("lang")
+    remembered = st.session_state.get("language", guess)
+    code = asked if asked in i18n.LOCALES else remembered
+    st.session_state["language"] = code
+    _write_language(code, guess)
+    return i18n.language(code)
+
+
+def _write_language(code: str, guess: str) -> None:
+    """Spanish is left out of the address, except where the browser would bring another language back."""
+    if code == guess == i18n.DEFAULT:
+        st.query_params.pop("lang", None)
+    elif st.query_params.get("lang") in (None, *i18n.LOCALES):
+        st.query_params["lang"] = code
+
+
+def choose_language(t: Language) -> None:
+    """The language switch; every other parameter of the address stays."""
+
+    def changed() -> None:
+        code = st.session_state["choice_lang"]
+        st.session_state["language"] = code
+        st.query_params["lang"] = code
+
+    st.session_state["choice_lang"] = t.code
+    st.segmented_control(
+        t("Language"),
+        list(NAMES),
+        format_func=NAMES.__getitem__,
+        key="choice_lang",
+        on_change=changed,
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def navigate(t: Language) -> tuple[st.Page, SitePage]:
+    """Streamlit's page and ours for the current address, with the navigation drawn."""
+    pages = {page.slug: _page(page, t) for page in PAGES}
+    sections = {words(t): [pages[p.slug] for p in PAGES if p.group == group] for group, words in GROUPS.items()}
+    chosen = st.navigation(sections, position="top")
+    return chosen, next(page for page in PAGES if page.slug == chosen.url_path)
+
+
+def _page(page: SitePage, t: Language) -> st.Page:
+    return st.Page(
+        page.file, title=page.title(t), url_path=page.slug or None, default=not page.slug, help=page.description(t)
+    )
+
+
+def head(page: SitePage, t: Language) -> None:
+    """Name in the header, language switch and our style; title, language and description of the document."""
+    st.logo(wordmark_svg(site_name(t), colours()), size="large")
+    with st.container(key="language", width="content"):
+        choose_language(t)
+        st.html(f"<style>{theme.style(colours())}</style>")
+        _document(page, t)
+
+
+def _document(page: SitePage, t: Language) -> None:
+    facts = {"lang": f"{t.locale.language}-{t.locale.territory}", "title": page_title(page, t)}
+    description = json.dumps(page.description(t))
+    st.html(
+        f"""<script>
+        document.documentElement.lang = {json.dumps(facts["lang"])};
+        document.title = {json.dumps(facts["title"])};
+        document.querySelector('meta[name="description"]')?.setAttribute("content", {description});
+        </script>""",
+        unsafe_allow_javascript=True,
+    )
+
+
+def foot(t: Language) -> None:
+    """Sources, licence, version and date of the data."""
+    release = catalog.release()
+    publishers = dict.fromkeys(t.text(catalog.publishers()[s.publisher].short) for s in catalog.sources().values())
+    lines = [
+        t("Data version {version}, {date}.", version=release.version, date=t.day(date.fromisoformat(release.date))),
+        t("Code under the MIT licence; each source keeps its own, stated under each figure."),
+        t("Sources: {publishers}.", publishers="; ".join(publishers)),
+    ]
+    package = t("All tables and their meaning (Data Package)")
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    link = f'<p><a href="/files/datapackage.json">{escape(package)}</a></p>'
+    st.html(f'<footer class="site-foot"><hr/>{body}{link}</footer>')
+
+
+@contextmanager
+def guarded(t: Language) -> Iterator[None]:
+    """A part of a page that says so when its data cannot be read, and leaves the rest of the page standing."""
+    try:
+        yield
+    except DataUnavailableError:
+        st.error(t("The data of this part cannot be read right now. The rest of the site still works."))

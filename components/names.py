@@ -1,0 +1,31 @@
+"""Names of codes in the reader's language: states from the published table, everything else from the catalogue."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from components.i18n import Language
+from data import catalog, store
+
+
+@cache
+def state_names() -> dict[str, str]:
+    """Short name of each state by code, in alphabetical order of the names."""
+    names = store.states().set_index("state_code")["short_name"].to_dict()
+    return dict(sorted(names.items(), key=lambda item: _plain(item[1])))
+
+
+def _plain(name: str) -> str:
+    accents = str.maketrans("áéíóúÁÉÍÓÚñ", "aeiouAEIOUn")
+    return name.translate(accents).lower()
+
+
+def value_name(table: str, column: str, value: str, t: Language) -> str:
+    """What the catalogue calls a value of a column, e.g. a project type or a funder."""
+    return t.text((catalog.tables()[table].column(column).values or {})[value])
+
+
+def value_names(table: str, column: str, t: Language) -> dict[str, str]:
+    """All values of a column with their names, in the catalogue's order."""
+    values = catalog.tables()[table].column(column).values or {}
+    return {value: t.text(text) for value, text in values.items()}

@@ -1,0 +1,74 @@
+"""The HTML document of each page: Streamlit's own, with our language, title, description and links."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit
+from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from components import i18n
+from components.site import PAGES, SitePage, page_title, site_name
+
+NO_CACHE = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
+
+
+class _Slug(StringConvertor):
+    regex = "[^/.]+"  # one segment without a dot: an address somebody typed, not an asset
+
+
+register_url_convertor("slug", _Slug())
+
+
+def _language(request: Request) -> i18n.Language:
+    asked = request.query_params.get("lang")
+    guess = i18n.preferred(request.headers.get("accept-language"))
+    return i18n.language(asked if asked in i18n.LOCALES else guess)
+
+
+@cache
+def _frame() -> str:
+    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+@cache
+def _html(page: SitePage, t: i18n.Language) -> str:
+    head = [
+        f"<title>{escape(page_title(page, t))}</title>",
+        f'<meta name="description" content="{escape(page.description(t))}" />',
+        *(f'<link rel="alternate" hreflang="{code}" href="./{page.slug}?lang={code}" />' for code in i18n.LOCALES),
+    ]
+    return (
+        _frame()
+        .replace('<html lang="en">', f'<html lang="{t.locale.language}-{t.locale.territory}">')
+        .replace('href="./favicon.png"', 'href="./icon.svg" type="image/svg+xml"')
+        .replace("<title>Streamlit</title>", "\n    ".join(head))
+    )
+
+
+def document(page: SitePage) -> Callable[[Request], Awaitable[Response]]:
+    """The route that answers a page's address."""
+
+    async def answer(request: Request) -> Response:
+        return HTMLResponse(_html(page, _language(request)), headers=NO_CACHE)
+
+    return answer
+
+
+async def not_found(request: Request) -> Response:
+    """A plain page in the reader's language for an address that does not exist."""
+    t = _language(request)
+    title, said, offer = t("Page not found"), t("This page does not exist"), t("These do:")
+    links = "".join(f'<li><a href="./{page.slug}?lang={t.code}">{escape(page.title(t))}</a></li>' for page in PAGES)
+    body = (
+        f'<!DOCTYPE html><html lang="{t.code}"><head><meta charset="utf-8" />'
+        '<meta name="viewport" content="width=device-width, initial-scale=1" />'
+        f"<title>{escape(title)} · {escape(site_name(t))}</title></head><body>"
+        f"<h1>{escape(said)}</h1><p>{escape(offer)}</p><ul>{links}</ul></body></html>"
+    )
+    return HTMLResponse(body, status_code=404, headers=NO_CACHE)

@@ -1,0 +1,66 @@
+"""The pages of the site, stated once: address, file, group, title and description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from components.i18n import Language
+
+Words = Callable[[Language], str]
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """One page: `slug` is its address, `file` its script in pages/."""
+
+    slug: str
+    file: str
+    group: str
+    title: Words
+    description: Words
+
+
+GROUPS: dict[str, Words] = {
+    "": lambda t: "",
+    "programme": lambda t: t("The programme"),
+}
+
+PAGES = (
+    SitePage(
+        slug="",
+        file="overview.py",
+        group="",
+        title=lambda t: t("Overview"),
+        description=lambda t: t(
+            "What Programa 3x1 para Migrantes was, 2002-2019: projects, money, places and what is not known, "
+            "from public data that you can download."
+        ),
+    ),
+    SitePage(
+        slug="proyectos",
+        file="projects.py",
+        group="programme",
+        title=lambda t: t("Projects"),
+        description=lambda t: t(
+            "What the 3x1 programme built: projects by type and year, the states and municipalities reached, "
+            "and examples with their sources."
+        ),
+    ),
+)
+
+
+def site_name(t: Language) -> str:
+    """Name of the site."""
+    return t("Observatory 3×1")
+
+
+def page_title(page: SitePage, t: Language) -> str:
+    """What the browser's tab says."""
+    subject = page.title(t) if page.slug else t("Programa 3x1 para Migrantes, 2002-2019")
+    return f"{subject} · {site_name(t)}"
+
+
+def by_slug(slug: str) -> SitePage | None:
+    """The page at that address, if there is one."""
+    return next((page for page in PAGES if page.slug == slug), None)

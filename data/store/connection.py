@@ -1,0 +1,125 @@
+"""One read-only DuckDB connection for the process, locked to the published folder; a cursor a query."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from data import catalog
+
+log = logging.getLogger(__name__)
+_lock = threading.Lock()
+
+
+class DataUnavailableError(Exception):
+    """A published file is missing or cannot be read."""
+
+
+@cache
+def published_folder() -> Path:
+    """The folder of the published files; the app reads nothing else."""
+    return Path(__file__).parents[1] / "published"
+
+
+# Annual mean of the INPC for complete years, and the factor that turns pesos of a year into pesos of the latest one.
+DEFLATOR = """
+CREATE VIEW deflator AS
+WITH yearly AS (
+    SELECT year(month) AS year, avg(inpc) AS inpc FROM price_index GROUP BY ALL HAVING count(*) = 12
+)
+SELECT year, (SELECT inpc FROM yearly ORDER BY year DESC LIMIT 1) / inpc AS to_latest,
+       (SELECT max(year) FROM yearly) AS base_year
+FROM yearly
+"""
+
+# Mean of the monthly FIX means of a quarter, only where all three months are there.
+QUARTERLY_FIX = """
+CREATE VIEW quarterly_fix AS
+SELECT date_trunc('quarter', month)::DATE AS quarter, avg(mxn_per_usd) AS mxn_per_usd
+FROM exchange_rate GROUP BY ALL HAVING count(*) = 3
+"""
+
+DERIVED_VIEWS = {"deflator": DEFLATOR, "quarterly_fix": QUARTERLY_FIX}
+
+
+def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    present = {
+        name for (name,) in connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    }
+    for table_id in set(catalog.tables()) - present:
+        path = published_folder() / f"{table_id}.parquet"
+        statement = f"CREATE VIEW \"{table_id}\" AS SELECT * FROM read_parquet('{path.as_posix()}')"
+        _create_view(connection, table_id, statement)
+    for name in DERIVED_VIEWS.keys() - present:
+        _create_view(connection, name, DERIVED_VIEWS[name])
+
+
+def _create_view(connection: duckdb.DuckDBPyConnection, name: str, statement: str) -> None:
+    try:
+        connection.execute(statement)
+    except duckdb.Error as error:
+        log.error("no view of %s: %s", name, error)
+
+
+@cache
+def _connection() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:")
+    connection.execute(f"SET allowed_directories = ['{published_folder().as_posix()}']")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    _create_views(connection)
+    return connection
+
+
+def query(statement: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
+    """Rows of a statement with bound parameters, on a cursor of its own.
+
+    DataUnavailableError when a file it reads is missing or corrupt; a file that came back is picked up again.
+    """
+    try:
+        return _execute(statement, parameters)
+    except duckdb.CatalogException:
+        with _lock:
+            _create_views(_connection())
+    try:
+        return _execute(statement, parameters)
+    except duckdb.CatalogException as error:
+        raise DataUnavailableError(str(error)) from error
+
+
+def _execute(statement: str, parameters: Sequence[Any]) -> pd.DataFrame:
+    with _lock:
+        connection = _connection()
+    try:
+        with connection.cursor() as cursor:
+            return cursor.execute(statement, list(parameters)).df()
+    except duckdb.CatalogException:
+        raise
+    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+        log.error("published data cannot be read: %s", error)
+        raise DataUnavailableError(str(error)) from error
+
+
+@cache
+def _resources() -> dict[str, str]:
+    try:
+        package = json.loads((published_folder() / "datapackage.json").read_text(encoding="utf-8"))
+        return {resource["name"]: resource["path"] for resource in package["resources"]}
+    except (OSError, ValueError, KeyError) as error:
+        raise DataUnavailableError(f"datapackage.json: {error}") from error
+
+
+def resource_path(name: str) -> str:
+    """Path of a published resource, e.g. `geo_mx_states`, below the published folder. DataUnavailableError if unknown."""
+    try:
+        return _resources()[name]
+    except KeyError as error:
+        raise DataUnavailableError(f"no published resource {name}") from error

@@ -1,0 +1,18 @@
+"""Places by code."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.store.connection import query
+
+
+def states() -> pd.DataFrame:
+    """The 32 states by code.
+
+    Columns: state_code, name, short_name, abbreviation, iso_3166_2, longitude, latitude (degrees).
+    Source: INEGI, Marco Geoestadístico (table `states`).
+    """
+    return query(
+        "SELECT state_code, name, short_name, abbreviation, iso_3166_2, longitude, latitude FROM states ORDER BY 1"
+    )

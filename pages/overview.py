@@ -1,0 +1,69 @@
+"""Overview: what the programme was. For every peso of a migrant club, three of government."""
+
+import streamlit as st
+
+from components import filters, frame, pieces, story
+from components.charts import federal_budget, projects_by_type, state_values
+from components.show import show
+from data import store
+
+t = frame.language()
+colours = frame.colours()
+choices = filters.read(t, measures=list(store.STATE_MEASURES), views=["map", "chart", "table"])
+
+st.title(t("For every peso of a migrant club, three of government"))
+st.markdown(
+    t(
+        "From 2002 to 2019, clubs of Mexican migrants in the United States paid for streets, schools and drinking "
+        "water in their home towns; by the rule, the federal, state and municipal governments each matched their peso. "
+        "Here you see **what was built, who paid and whom it reached**, from public data that you can download."
+    )
+)
+
+with frame.guarded(t):
+    facts, budget = store.programme_facts(), store.programme_budget()
+    objects, remitted = store.programme_budget_by_object(), store.remittances_national()
+    st.html(pieces.key_figures(story.six_figures(store.projects_by_type(), facts, budget, objects, remitted, t)))
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    measures = {name: state_values.WORDS[name].title(t) for name in store.STATE_MEASURES}
+    filters.choose_one("measure", t("Measure"), choices.measure, measures, as_list=True)
+    filters.choose_one("view", t("View"), choices.view, {"map": t("Map"), "chart": t("Chart"), "table": t("Table")})
+
+left, right = st.columns([3, 2], gap="large")
+with left, frame.guarded(t):
+    measure = store.STATE_MEASURES[choices.measure]
+    rows = store.state_measure(choices.measure)
+    show(state_values.exhibit(rows, choices.measure, measure.column, measure.tables, t, colours), t, choices.view)
+with right, frame.guarded(t):
+    show(projects_by_type.exhibit(store.projects_by_type(), "count", t, colours), t, choices.view)
+
+with frame.guarded(t):
+    budget, objects = store.programme_budget(), store.programme_budget_by_object()
+    show(federal_budget.exhibit(budget, t, colours), t, choices.view)
+    show(story.timeline(store.programme_facts(), budget, objects, store.programme_coverage(), t), t, choices.view)
+
+with frame.guarded(t):
+    show(story.how_a_project_came_about(store.programme_facts(), t), t, choices.view)
+
+st.subheader(t("Three doors"), anchor="doors")
+for column, (who, what, label, query) in zip(
+    st.columns(3),
+    (
+        (t("For civil society"), t("What was built, of what type, in how many places."), t("See the projects"), {}),
+        (
+            t("For journalists"),
+            t("The rows behind every figure, with source, licence and caveats."),
+            t("See the tables"),
+            {"view": "table"},
+        ),
+        (t("For officials"), t("Maps by state to show in a meeting."), t("See the maps"), {"view": "map"}),
+    ),
+):
+    with column, st.container(border=True):
+        st.markdown(f"**{who}**  \n{what}")
+        lang = {"lang": t.code} if t.code != "es" else {}
+        st.page_link("projects.py", label=label, query_params={**query, **lang})
+
+st.subheader(t("What is not known"), anchor="gaps")
+st.html(pieces.gaps(story.not_known(t), t))

@@ -1,0 +1,59 @@
+"""Colours can be read: contrast, grey and the same tokens in Streamlit's own theme."""
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from components.theme import DARK, LIGHT, Palette, template
+
+CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_measure_itself() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+class TestPalette:
+    def test_text_reads(self, colours: Palette) -> None:
+        for ground in (colours.paper, colours.panel):
+            for text in (colours.ink, colours.quiet, colours.accent):
+                assert contrast(text, ground) >= 4.5, (text, ground)
+
+    def test_funders_stay_apart_in_grey(self, colours: Palette) -> None:
+        greys = sorted(luminance(colours.funders[f]) for f in ("federal", "state", "municipal", "migrants"))
+        assert all((b + 0.05) / (a + 0.05) >= 1.25 for a, b in pairwise(greys)), greys
+
+    def test_more_is_always_darker_or_always_lighter(self, colours: Palette) -> None:
+        greys = [luminance(c) for c in colours.sequential]
+        steps = [b - a for a, b in pairwise(greys)]
+        assert all(s > 0 for s in steps) or all(s < 0 for s in steps)
+
+    def test_streamlit_uses_the_same_tokens(self, colours: Palette) -> None:
+        theme = CONFIG["theme"][colours.name]
+        assert theme["backgroundColor"] == colours.paper
+        assert theme["secondaryBackgroundColor"] == colours.panel
+        assert theme["textColor"] == colours.ink
+        assert theme["primaryColor"] == theme["linkColor"] == colours.accent
+        assert theme["borderColor"] == colours.rule
+
+    def test_charts_carry_our_colours(self, colours: Palette) -> None:
+        layout = template(colours).layout
+        assert layout.paper_bgcolor == colours.paper
+        assert layout.font.color == colours.ink
