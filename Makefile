@@ -12,7 +12,7 @@ run: $(VENV)/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 data: $(VENV)/dev
 	$(BIN)/python -m data.build

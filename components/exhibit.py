@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
+from pandas.io.formats.style import Styler
 
 from components.i18n import Language
 from data import catalog
@@ -84,27 +87,30 @@ def format_cell(value: object, column: catalog.Column | None, t: Language) -> st
 
 
 def _word(value: object, column: catalog.Column | None, t: Language) -> str:
-    if column is not None and column.values and value in column.values:
+    if column is not None and column.values and str(value) in column.values:
         return t.text(column.values[str(value)])
     return str(value)
 
 
-def as_table(exhibit: Exhibit, t: Language) -> pd.DataFrame:
-    """The rows with titles for headers and formatted cells; link columns as Markdown links."""
-    shown = {}
+def as_table(exhibit: Exhibit, t: Language) -> Styler:
+    """The rows as a reader sees them: titles for headers, numbers written out and set right, Markdown links."""
     addresses = set(exhibit.links.values())
+    values, writers = {}, {}
     for name in exhibit.rows.columns:
         if name in addresses:
             continue
         column = catalog.describe(name, exhibit.tables)
-        cells = [format_cell(value, column, t) for value in exhibit.rows[name]]
-        if name in exhibit.links:
-            urls = exhibit.rows[exhibit.links[name]]
-            cells = [f"[{_plain(cell)}]({url})" for cell, url in zip(cells, urls)]
+        title = t.text(column.title) if column else name
+        cells = exhibit.rows[name]
+        if is_numeric_dtype(cells) and not is_bool_dtype(cells):
+            values[title] = cells
+            writers[title] = partial(format_cell, column=column, t=t)
         else:
-            cells = [_plain(cell) for cell in cells]
-        shown[t.text(column.title) if column else name] = cells
-    return pd.DataFrame(shown)
+            texts = [_plain(format_cell(cell, column, t)) for cell in cells]
+            if name in exhibit.links:
+                texts = [f"[{text}]({url})" for text, url in zip(texts, exhibit.rows[exhibit.links[name]])]
+            values[title] = texts
+    return pd.DataFrame(values).style.format(writers)
 
 
 def _plain(text: str) -> str:

@@ -64,7 +64,7 @@ def _figure(exhibit: Exhibit, name: str) -> None:
 
 def _table(exhibit: Exhibit, t: Language) -> None:
     table = as_table(exhibit, t)
-    height: int | Literal["content"] = 480 if len(table) > LONG_TABLE_ROWS else "content"
+    height: int | Literal["content"] = 480 if len(exhibit.rows) > LONG_TABLE_ROWS else "content"
     st.table(table, border="horizontal", hide_index=True, height=height, alt=exhibit.headline)
 
 

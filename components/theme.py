@@ -124,6 +124,7 @@ def style(colours: Palette) -> str:
     }}
     [class*="st-key-exhibit_"] {{ margin-bottom: 1.25rem; }}
     [class*="st-key-exhibit_"] h3 {{ padding: 0 0 .2rem; line-height: 1.25; }}
+    [data-testid="stCaptionContainer"] {{ opacity: 1; color: {colours.quiet}; }}
     [class*="st-key-row_"] {{ row-gap: 0; column-gap: 1.25rem; }}
     [class*="st-key-map_"] {{ aspect-ratio: 1.5; max-height: 30rem; min-height: 15rem; }}
     .stHtml .key-figures {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(9.25rem, 1fr));

@@ -76,7 +76,10 @@ with frame.guarded(t):
 
 with frame.guarded(t):
     reported = store.reported_figures(chosen, statuses=("result",))
-    show(quoted.reported(reported, t, name="reported", headline=t("Reported counts and amounts")), t)
+    said = t.plural(
+        "{n} result that press and reports quote", "{n} results that press and reports quote", len(reported)
+    )
+    show(quoted.reported(reported, t, name="reported", headline=said), t)
 
 with frame.guarded(t):
     show(quoted.examples(store.project_examples(chosen), t), t)

@@ -17,9 +17,8 @@ def exhibit(rows: pd.DataFrame, measure: str, t: Language, colours: Palette) -> 
 
     With the measure `share` a cell is the type's share of that year's projects, else their number.
     """
-    rows = rows.reset_index(drop=True).assign(
-        share=rows["projects"] / rows.groupby("year")["projects"].transform("sum")
-    )
+    rows = rows.reset_index(drop=True)
+    rows["share"] = rows["projects"] / rows.groupby("year")["projects"].transform("sum")
     if rows.empty:
         return Exhibit("type_by_year", t("Types by year"), "", "", rows, ("projects_by_type",))
     value = "share" if measure == "share" else "projects"

@@ -16,7 +16,7 @@ ARROW_TYPES = {
     "integer": arrow.int64(),
     "number": arrow.float64(),
     "date": arrow.date32(),
-    "list": arrow.list_(arrow.string()),
+    "list": arrow.list_(arrow.field("element", arrow.string())),  # the name Parquet gives back
 }
 
 
@@ -76,5 +76,5 @@ def check(table: catalog.Table, frame: pd.DataFrame, tables: Mapping[str, pd.Dat
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        cases = errors.failure_cases[["column", "check", "failure_case"]].drop_duplicates().head(5)
+        cases = errors.failure_cases[["column", "check", "failure_case"]].astype(str).drop_duplicates().head(5)
         raise BuildError(f"{table.table_id}:\n{cases.to_string(index=False)}") from errors

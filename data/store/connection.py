@@ -118,7 +118,7 @@ def _resources() -> dict[str, str]:
 
 
 def resource_path(name: str) -> str:
-    """Path of a published resource, e.g. `geo_mx_states`, below the published folder. DataUnavailableError if unknown."""
+    """Path below the published folder of a resource, e.g. `geo_mx_states`. DataUnavailableError when unknown."""
     try:
         return _resources()[name]
     except KeyError as error:

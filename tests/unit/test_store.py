@@ -14,7 +14,7 @@ from data.store import DataUnavailableError, Filters, connection
 
 class TestConversions:
     def test_exercised_2010_in_pesos_of_2025(self) -> None:
-        # 542,200,549 pesos; mean INPC of the twelve months 73.406083 (2010) and 140.542167 (2025), the latest whole year
+        # 542,200,549 pesos; INPC, mean of twelve months: 73.406083 (2010), 140.542167 (2025, the latest whole year)
         row = store.programme_budget(Filters(year_from=2010, year_to=2010)).iloc[0]
         assert row["amount_mxn"] == 542_200_549
         assert row["base_year"] == 2025

@@ -1,0 +1,120 @@
+"""The real site in a real browser: a server of our own, and Chromium that may talk to nobody else."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-background-networking"]
+READY = "footer.site-foot"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(command: list[str], port: int) -> Iterator[str]:
+    """Runs a server until the block ends; gives its address once it answers."""
+    log = subprocess.DEVNULL
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command], cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            if process.poll() is not None:
+                raise RuntimeError(f"the server ended with code {process.returncode}")
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+                break
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.25)
+        else:
+            raise RuntimeError("the server did not answer within a minute")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def streamlit_run(port: int) -> list[str]:
+    return ["streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
+
+
+@pytest.fixture
+def fresh_server() -> Callable[..., object]:
+    """A server that nobody has opened yet: `with fresh_server() as address`."""
+
+    def start(command: Callable[[int], list[str]] = streamlit_run) -> object:
+        port = free_port()
+        return serving(command(port), port)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    port = free_port()
+    with serving(streamlit_run(port), port) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    assert executable, "these tests need Chromium: make browser"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens an address and waits for the whole page; what it asked of other hosts is in `page.strangers`."""
+    contexts = []
+
+    def open_page(address: str, width: int = 1366, locale: str = "es-MX", scheme: str = "light") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 768}, locale=locale, color_scheme=scheme, accept_downloads=True
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.strangers = []
+        host = address.split("/")[2]
+        page.on("request", lambda request: _note(page.strangers, request.url, host))
+        page.goto(address)
+        settle(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _note(strangers: list[str], url: str, host: str) -> None:
+    if not url.startswith(("data:", "blob:")) and url.split("/")[2] != host:
+        strangers.append(url)
+
+
+def settle(page: Page) -> None:
+    """Waits until the footer stands and no script runs any more."""
+    page.wait_for_selector(READY)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_timeout(500)

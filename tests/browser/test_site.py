@@ -1,0 +1,219 @@
+"""What only a browser shows: links, language, views, downloads, maps, keyboard, width, accessibility, no strangers."""
+
+import io
+import json
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import settle
+
+PAGES = ("/", "/proyectos")
+Visit = Callable[..., Page]
+
+
+def title(page: Page) -> str:
+    return page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("how", ["streamlit", "uvicorn"])
+def test_a_first_visit_by_deep_link_shows_the_page_in_its_frame(
+    fresh_server: Callable, visit: Visit, path: str, how: str
+) -> None:
+    def uvicorn(port: int) -> list[str]:
+        return ["uvicorn", "app:app", "--port", str(port)]
+
+    with fresh_server(uvicorn) if how == "uvicorn" else fresh_server() as address:
+        page = visit(address + path)
+        assert title(page) == {"/": "Por cada peso de un club de migrantes, tres del gobierno"}.get(
+            path, "Qué se construyó y dónde"
+        )
+        expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
+        expect(page.get_by_test_id("stHeaderLogo")).to_be_visible()
+        assert page.strangers == []
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/?view=table", "/proyectos?view=map&state=32", "/proyectos?view=table"])
+def test_no_request_to_another_host(server: str, visit: Visit, path: str) -> None:
+    page = visit(server + path)
+    for button in page.get_by_test_id("stPopover").get_by_role("button").all()[:3]:
+        button.click()
+        page.keyboard.press("Escape")
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(500)
+    assert page.strangers == []
+
+
+class TestLanguage:
+    def test_the_document_speaks_it_from_the_first_byte(self, server: str) -> None:
+        def document(path: str, accept: str) -> str:
+            request = urllib.request.Request(server + path, headers={"Accept-Language": accept})
+            return urllib.request.urlopen(request).read().decode()
+
+        spanish, english = document("/proyectos", "es-MX"), document("/proyectos?lang=en", "es-MX")
+        assert '<html lang="es-MX">' in spanish
+        assert "<title>Obras · Observatorio 3×1</title>" in spanish
+        assert 'name="description" content="Qué construyó el programa 3x1' in spanish
+        assert '<html lang="en-US">' in english
+        assert "<title>Projects · Observatory 3×1</title>" in english
+        assert '<html lang="en-US">' in document("/proyectos", "en-GB,en;q=0.9")
+
+    def test_the_switch_keeps_every_other_parameter(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/proyectos?state=32&state=14&type=paving&view=table")
+        page.get_by_role("radio", name="English").click()
+        expect(page.locator("h1")).to_have_text("What was built, and where")
+        settle(page)
+        for part in ("state=32", "state=14", "type=paving", "view=table", "lang=en"):
+            assert part in page.url
+        assert page.evaluate("document.documentElement.lang") == "en-US"
+        assert page.title() == "Projects · Observatory 3×1"
+
+    def test_it_stays_from_page_to_page(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/?lang=en")
+        page.get_by_role("link", name="See the projects").click()
+        expect(page.locator("h1")).to_have_text("What was built, and where")
+        settle(page)
+        assert page.url.endswith("/proyectos?lang=en")
+
+    def test_the_browser_makes_the_first_guess(self, server: str, visit: Visit) -> None:
+        assert title(visit(server, locale="en-US")) == "For every peso of a migrant club, three of government"
+
+
+class TestViews:
+    def test_switching(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/")
+        expect(page.locator(".st-key-map_remittances_per_person .js-plotly-plot")).to_be_visible()
+        page.get_by_role("radio", name="Tabla").click()
+        expect(page.get_by_role("table").first).to_be_visible()
+        settle(page)
+        assert "view=table" in page.url
+        page.get_by_role("radio", name="Mapa").click()
+        expect(page.locator(".st-key-map_remittances_per_person .js-plotly-plot")).to_be_visible()
+        settle(page)
+        assert "view" not in page.url
+
+    def test_back_and_forward(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/proyectos?state=32")
+        page.goto(server + "/proyectos?state=14")
+        settle(page)
+        headline = page.locator("#federal-money")
+        expect(headline).to_contain_text("Jalisco")
+        page.go_back()
+        settle(page)
+        expect(headline).to_contain_text("Zacatecas")
+        page.go_forward()
+        settle(page)
+        expect(headline).to_contain_text("Jalisco")
+
+    def test_keyboard_reaches_the_view_switch(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/")
+        page.get_by_role("radio", name="Mapa").focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Space")
+        settle(page)
+        assert "view=chart" in page.url
+
+
+class TestMaps:
+    def test_every_state_is_drawn_at_its_size(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/")
+        shapes = page.locator(".st-key-map_remittances_per_person .choroplethlayer path")
+        expect(shapes).to_have_count(32)
+        widths = [box["width"] for box in (shape.bounding_box() for shape in shapes.all()) if box]
+        frame = page.locator(".st-key-map_remittances_per_person").bounding_box()
+        assert frame
+        assert max(widths) < frame["width"] / 2, "a ring turned the wrong way would cover the whole map"
+        assert min(widths) > 1
+        colours = {shape.evaluate("e => getComputedStyle(e).fill") for shape in shapes.all()}
+        assert len(colours) > 10
+
+    def test_geometry_is_fetched_once_by_its_hashed_name(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/?view=table")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url) if "/files/geo/" in request.url else None)
+        page.get_by_role("radio", name="Mapa").click()
+        expect(page.locator(".choroplethlayer path")).to_have_count(32)
+        assert len(set(asked)) == 1
+
+
+class TestDownloads:
+    def test_the_file_has_the_rows_on_screen(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/proyectos?type=potable_water&type=health&view=table")
+        block = page.locator('[class*="st-key-exhibit_projects_by_type_count"]')
+        expect(block.locator("tbody tr")).to_have_count(2)
+        on_screen = [row.locator("td, th").all_inner_texts() for row in block.locator("tbody tr").all()]
+        with page.expect_download() as download:
+            block.get_by_test_id("stDownloadButton").get_by_role("button").click()
+        assert download.value.suggested_filename == "3x1_projects_by_type_count.csv"
+        content = Path(download.value.path()).read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf")
+        rows = pd.read_csv(io.BytesIO(content))
+        assert rows["project_type"].tolist() == ["potable_water", "health"]
+        assert [int(cells[1].replace(",", "")) for cells in on_screen] == rows["projects"].tolist() == [651, 121]
+
+    def test_the_button_says_how_many(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/?lang=en")
+        expect(page.get_by_test_id("stDownloadButton").first).to_contain_text("Download CSV (32 rows)")
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/proyectos?view=table", "/?view=table"])
+@pytest.mark.parametrize("width", [390, 1366])
+def test_no_sideways_scrolling(server: str, visit: Visit, path: str, width: int) -> None:
+    page = visit(server + path, width=width)
+    inner, outer = page.get_by_test_id("stMain").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert inner <= outer
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/proyectos?view=table"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(server: str, visit: Visit, path: str, scheme: str) -> None:
+    page = visit(server + path, scheme=scheme)
+    found = Axe().run(page).response["violations"]
+    serious = {
+        v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found if v["impact"] in ("serious", "critical")
+    }
+    assert serious == {}, json.dumps(serious, indent=1)
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(
+        ("accept", "words"), [("es-MX", "Esta página no existe"), ("en", "This page does not exist")]
+    )
+    def test_an_unknown_page_says_so(self, server: str, accept: str, words: str) -> None:
+        request = urllib.request.Request(server + "/nada", headers={"Accept-Language": accept})
+        with pytest.raises(urllib.error.HTTPError) as error:
+            urllib.request.urlopen(request)
+        assert error.value.code == 404
+        assert words in error.value.read().decode()
+
+    def test_published_files(self, server: str) -> None:
+        package = json.load(urllib.request.urlopen(server + "/files/datapackage.json"))
+        geometry = next(r["path"] for r in package["resources"] if r["name"] == "geo_mx_states")
+        answer = urllib.request.urlopen(f"{server}/files/{geometry}")
+        assert answer.headers["Content-Type"] == "application/geo+json"
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        part = urllib.request.Request(server + "/files/states.parquet", headers={"Range": "bytes=0-3"})
+        answer = urllib.request.urlopen(part)
+        assert (answer.status, answer.read()) == (206, b"PAR1")
+        same = urllib.request.Request(
+            server + "/files/states.parquet", headers={"If-None-Match": answer.headers["ETag"]}
+        )
+        with pytest.raises(urllib.error.HTTPError, match="304"):
+            urllib.request.urlopen(same)
+
+    @pytest.mark.parametrize("path", ["/files/../store/connection.py", "/files/%2e%2e/catalog/release.toml", "/files/"])
+    def test_nothing_but_what_is_published(self, server: str, path: str) -> None:
+        with pytest.raises(urllib.error.HTTPError) as error:
+            urllib.request.urlopen(server + path)
+        assert error.value.code in (400, 404)
