@@ -18,6 +18,7 @@ from data import catalog
 from data.store import Filters
 
 IGNORED = re.compile(r"^(utm_\w+|fbclid|gclid|embed|embed_options)$")  # not ours, and no reader's mistake
+STATE = "(0[1-9]|[12][0-9]|3[0-2])"  # INEGI's 32 codes
 FIRST_YEAR, LAST_YEAR = 1986, 2026
 
 
@@ -46,8 +47,8 @@ class Parameter:
 # The parameters of every page; a page adds its own lists for `measure` and `view`.
 PARAMETERS: Mapping[str, Parameter] = {
     "lang": Parameter(False, LOCALES.__contains__),
-    "state": Parameter(True, lambda value: value in state_names()),
-    "municipality": Parameter(True, _matches(r"(0[1-9]|[12][0-9]|3[0-2])[0-9]{3}")),
+    "state": Parameter(True, _matches(STATE)),
+    "municipality": Parameter(True, _matches(STATE + "[0-9]{3}")),
     "us_state": Parameter(True, _matches(r"[A-Z]{2}")),
     "country": Parameter(True, _matches(r"[A-Z]{3}")),
     "type": Parameter(True, lambda value: value in _project_types()),

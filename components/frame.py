@@ -109,9 +109,12 @@ def foot(t: Language) -> None:
         t("Code under the MIT licence; each source keeps its own, stated under each figure."),
         t("Sources: {publishers}.", publishers="; ".join(publishers)),
     ]
-    package = t("All tables and their meaning (Data Package)")
+    package, licences = t("All tables and their meaning (Data Package)"), t("Licences of the sources")
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    link = f'<p><a href="/files/datapackage.json">{escape(package)}</a></p>'
+    link = (
+        f'<p><a href="/files/datapackage.json">{escape(package)}</a> · '
+        f'<a href="/files/LICENCES.txt">{escape(licences)}</a></p>'
+    )
     st.html(f'<footer class="site-foot"><hr/>{body}{link}</footer>')
 
 

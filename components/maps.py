@@ -46,6 +46,7 @@ def choropleth_of_mexico(
         hovertemplate="%{text}<extra></extra>",
         colorscale=[[i / steps, colour] for i, colour in enumerate(colours.sequential)],
         zmin=0,  # twice the figure, twice the way along the scale
+        zmax=shown["value"].max(),
         marker={"line": {"color": colours.paper, "width": 0.7}},
         colorbar=_legend(legend, tick_text, colours),
     )

@@ -90,12 +90,18 @@ def exhibit(
         alt=_alt(ranked, column, meaning, len(rows) - len(ranked), words.title(t), t),
         rows=rows.sort_values(column, ascending=False, na_position="last", ignore_index=True),
         tables=tables,
-        notes=notes,
+        notes=(*notes, *_unknown(rows, column, t)),
         views={
             "map": _map(rows, column, meaning, words.title(t), t, colours),
             "chart": _bars(ranked, column, meaning, t, colours),
         },
     )
+
+
+def _unknown(rows: pd.DataFrame, column: str, t: Language) -> list[str]:
+    """The states that stay uncoloured, named."""
+    missing = rows.loc[rows[column].isna(), "state"].tolist()
+    return [t("No figure: {states}.", states=t.together(missing))] if missing else []
 
 
 def _map(

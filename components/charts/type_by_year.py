@@ -75,7 +75,9 @@ def _grid(rows: pd.DataFrame, value: str, t: Language, colours: Palette) -> go.F
             ygap=2,
         )
     )
-    figure.update_xaxes(type="category", side="top", showgrid=False, tickfont={"color": colours.ink})
-    figure.update_yaxes(showgrid=False, tickfont={"color": colours.ink, "size": 13}, ticksuffix="  ")
+    figure.update_xaxes(
+        type="category", side="top", tickangle=0, ticks="", showgrid=False, tickfont={"color": colours.ink}
+    )
+    figure.update_yaxes(ticks="", showgrid=False, tickfont={"color": colours.ink, "size": 13}, ticksuffix="  ")
     figure.update_layout(template=template(colours), height=BAR_HEIGHT * len(wide) + 60)
     return figure

@@ -126,6 +126,18 @@ def write_datapackage(folder: Path, rows: Mapping[str, int], geometry: Mapping[P
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
 
 
+def write_licences(folder: Path) -> None:
+    """`LICENCES.txt`: every source with its publisher, licence and how it reached us."""
+    blocks = []
+    for source in catalog.sources().values():
+        publisher, licence = catalog.publishers()[source.publisher], catalog.licences()[source.licence]
+        lines = [source.source_id, f"  {source.title.es} / {source.title.en}", f"  {publisher.title.es}"]
+        terms = f"  {licence.title.es} / {licence.title.en}" + (f" <{licence.url}>" if licence.url else "")
+        blocks.append("\n".join([*lines, terms, f"  via {source.retrieved_via}"]))
+    head = "Licencias de las fuentes / Licences of the sources"
+    (folder / "LICENCES.txt").write_text("\n\n".join([head, *blocks]) + "\n", encoding="utf-8")
+
+
 def swap(staged: Path, published: Path) -> None:
     """The staged folder takes the published one's place; the old one is kept until the new one stands."""
     retired = published.with_name(published.name + ".old")

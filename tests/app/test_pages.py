@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import names
 from data import store
 from data.store import DataUnavailableError
 
@@ -140,6 +141,21 @@ def test_spanish_chosen_in_an_english_browser_stays(visit: Visit) -> None:
     at = visit("", browser="en-US", lang="es")
     assert at.title[0].value == TITLES["", "es"]
     assert at.query_params["lang"] == "es"  # left out, the browser would bring English back
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_without_the_states_the_rest_stands(visit: Visit, monkeypatch: pytest.MonkeyPatch, slug: str) -> None:
+    def gone(*args: object) -> None:
+        raise DataUnavailableError("states")
+
+    names.state_names.cache_clear()
+    monkeypatch.setattr(store, "states", gone)
+    monkeypatch.setattr(store, "state_measure", gone)
+    at = visit(slug, lang="en", state="32")
+    assert not at.exception
+    assert at.title[0].value == TITLES[slug, "en"]
+    assert 1 <= len(at.error) <= 2
+    assert len(headlines(at)) >= 4
 
 
 @pytest.mark.parametrize("lang", ["es", "en"])

@@ -120,6 +120,7 @@ class TestStateValues:
         assert exhibit.subtitle == "Remittances per inhabitant, nominal US dollars, 2025"
         assert exhibit.alt.startswith("Remittances per person by state. Highest: Zacatecas (US$1,129)")
         assert exhibit.alt.endswith("1 state has no figure.")
+        assert exhibit.notes == ("No figure: Ciudad de México.",)
 
     def test_map_leaves_the_unknown_uncoloured(self) -> None:
         others, unknown, known = self.exhibit().views["map"].data
@@ -127,7 +128,7 @@ class TestStateValues:
         assert list(unknown.locations) == ["09"]
         assert {colour for _, colour in unknown.colorscale} == {LIGHT.no_data}
         assert dict(zip(known.locations, known.z)) == {"32": 1129.02, "14": 604.5}
-        assert known.zmin == 0
+        assert (known.zmin, known.zmax) == (0, 1129.02)
 
     def test_map_takes_its_geometry_by_address(self) -> None:
         for trace in self.exhibit().views["map"].data:
