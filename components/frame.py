@@ -27,21 +27,19 @@ def colours() -> theme.Palette:
 
 def language() -> Language:
     """The reader's language: what the address says, else what was chosen before, else what the browser asks for."""
-    guess = i18n.preferred(st.context.locale)
     asked = st.query_params.get("lang")
-    remembered = st.session_state.get("language", guess)
+    remembered = st.session_state.get("language") or i18n.preferred(st.context.locale)
     code = asked if asked in i18n.LOCALES else remembered
     st.session_state["language"] = code
-    _write_language(code, guess)
     return i18n.language(code)
 
 
-def _write_language(code: str, guess: str) -> None:
-    """Spanish is left out of the address, except where the browser would bring another language back."""
-    if code == guess == i18n.DEFAULT:
+def keep_language(t: Language) -> None:
+    """The language in the address; Spanish is left out, except where the browser would bring another one back."""
+    if t.code == i18n.preferred(st.context.locale) == i18n.DEFAULT:
         st.query_params.pop("lang", None)
     elif st.query_params.get("lang") in (None, *i18n.LOCALES):
-        st.query_params["lang"] = code
+        st.query_params["lang"] = t.code
 
 
 def choose_language(t: Language) -> None:
