@@ -23,7 +23,8 @@ class Exhibit:
     period. alt: what the picture shows, in words. rows: exactly the rows shown, under catalogue names. tables: the
     published tables behind them. views: figures by view name (`chart`, `map`), the first being the one shown unless
     the reader asks for another. html: a picture in words (steps, cards) where no figure fits. Without either the rows
-    are shown as a table. caveats: flags of these rows; None for all flags of the tables. notes: what the reader must
+    are shown as a table. caveats: flags of these rows; None for all flags of the tables. nothing: what is
+    said when there are no rows. notes: what the reader must
     know beside the tables' flags. links: columns shown as links.
     """
 
@@ -36,6 +37,7 @@ class Exhibit:
     views: Mapping[str, go.Figure] = field(default_factory=dict)
     html: str = ""
     caveats: tuple[str, ...] | None = None
+    nothing: str = ""
     notes: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)  # column shown as a link -> column with its address
 
@@ -54,7 +56,7 @@ class Exhibit:
     def publishers(self, t: Language) -> str:
         """Who published the sources, for the source line."""
         names = [t.text(catalog.publishers()[source.publisher].short) for source in self.sources()]
-        return "; ".join(dict.fromkeys(names))
+        return "; ".join(dict.fromkeys(names)).removesuffix(".")  # EE. UU. brings the full stop along
 
 
 def format_cell(value: object, column: catalog.Column | None, t: Language) -> str:

@@ -57,6 +57,15 @@ def choropleth_of_mexico(
     return figure
 
 
+def locator_map(state_code: str, colours: Palette) -> go.Figure:
+    """Mexico with one state filled: where it lies."""
+    figure = go.Figure()
+    _add(figure, [code for code in STATE_CODES if code != state_code], colours.panel, colours.rule)
+    _add(figure, [state_code], colours.accent, colours.accent)
+    figure.update_geos(visible=False, projection_type="mercator", bgcolor=colours.paper, **MEXICO)
+    return figure.update_layout(template=template(colours), margin={"l": 0, "r": 0, "t": 0, "b": 0})
+
+
 def _add(figure: go.Figure, codes: list[str], fill: str, line: str, text: list[str] | None = None) -> None:
     """States in one plain colour, without a place in the legend."""
     if codes:

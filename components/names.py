@@ -20,6 +20,11 @@ def _plain(name: str) -> str:
     return name.translate(accents).lower()
 
 
+def us_state_name(code: str, t: Language) -> str:
+    """Name of a US state by its postal code."""
+    return t.text(catalog.us_states()[code])
+
+
 def value_name(table: str, column: str, value: str, t: Language) -> str:
     """What the catalogue calls a value of a column, e.g. a project type or a funder."""
     return t.text((catalog.tables()[table].column(column).values or {})[value])

@@ -8,6 +8,8 @@ from html import escape
 
 from components.i18n import Language
 
+MOST_COLUMNS = 6  # more figures than this stand in two rows of the same length
+
 
 @dataclass(frozen=True)
 class KeyFigure:
@@ -55,14 +57,15 @@ class Gap:
     holder: str
 
 
-def key_figures(figures: Iterable[KeyFigure]) -> str:
+def key_figures(figures: Sequence[KeyFigure]) -> str:
     """Figures side by side; two to a row on a phone; numbers wrap and are never cut."""
     cells = "".join(
         f'<div><dt>{escape(f.label)}</dt><dd><div class="value">{escape(f.value)}</div>'
         f'<div class="note">{escape(f.note)}</div><div class="source">{escape(f.source)}</div></dd></div>'
         for f in figures
     )
-    return f'<dl class="key-figures">{cells}</dl>'
+    columns = len(figures) if len(figures) <= MOST_COLUMNS else -(-len(figures) // 2)
+    return f'<dl class="key-figures" style="--columns: {columns}">{cells}</dl>'
 
 
 def steps(items: Iterable[Step]) -> str:

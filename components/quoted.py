@@ -17,7 +17,9 @@ LINK = {"source_title": "source_url"}
 CLUB_UNITS = ("clubs", "groups", "clubs_and_federations", "us_states", "us_states_and_canada")
 
 
-def reported(rows: pd.DataFrame, t: Language, *, name: str, headline: str, notes: tuple[str, ...] = ()) -> Exhibit:
+def reported(
+    rows: pd.DataFrame, t: Language, *, name: str, headline: str, notes: tuple[str, ...] = (), nothing: str = ""
+) -> Exhibit:
     """Reported results as a table, conflicts and all. rows: as `store.reported_figures` gives them."""
     return Exhibit(
         name=name,
@@ -27,11 +29,12 @@ def reported(rows: pd.DataFrame, t: Language, *, name: str, headline: str, notes
         rows=_named(rows, REPORTED, t),
         tables=("reported_figures",),
         notes=notes,
+        nothing=nothing,
         links=LINK,
     )
 
 
-def examples(rows: pd.DataFrame, t: Language) -> Exhibit:
+def examples(rows: pd.DataFrame, t: Language, nothing: str = "") -> Exhibit:
     """Projects described in the press as a table. rows: as `store.project_examples` gives them."""
     return Exhibit(
         name="project_examples",
@@ -41,6 +44,7 @@ def examples(rows: pd.DataFrame, t: Language) -> Exhibit:
         rows=_named(rows, EXAMPLES, t),
         tables=("project_examples",),
         html=pieces.cards(_card(row, t) for _, row in _named(rows, EXAMPLES, t).iterrows()),
+        nothing=nothing,
         links=LINK,
     )
 

@@ -31,7 +31,7 @@ def show(exhibit: Exhibit, t: Language, view: str = "") -> None:
         st.subheader(exhibit.headline, anchor=exhibit.name.replace("_", "-"))
         st.caption(exhibit.subtitle)
         if exhibit.rows.empty:
-            st.info(t("Nothing matches these filters. Remove one to see figures again."))
+            st.info(exhibit.nothing or t("Nothing matches these filters. Remove one to see figures again."))
             return
         figures = exhibit.views
         as_rows = view == TABLE or not (figures or exhibit.html)

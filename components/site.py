@@ -47,6 +47,15 @@ PAGES = (
             "and examples with their sources."
         ),
     ),
+    SitePage(
+        slug="estado",
+        file="profile.py",
+        group="programme",
+        title=lambda t: t("State profile"),
+        description=lambda t: t(
+            "One Mexican state on one page: remittances, the 3x1 programme’s money, need, and where its people go."
+        ),
+    ),
 )
 
 

@@ -127,7 +127,8 @@ def style(colours: Palette) -> str:
     [data-testid="stCaptionContainer"] {{ opacity: 1; color: {colours.quiet}; }}
     [class*="st-key-row_"] {{ row-gap: 0; column-gap: 1.25rem; }}
     [class*="st-key-map_"] {{ aspect-ratio: 1.5; max-height: 30rem; min-height: 15rem; }}
-    .stHtml .key-figures {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(9.25rem, 1fr));
+    .stHtml .key-figures {{ display: grid; grid-template-columns:
+        repeat(auto-fit, minmax(max(9.25rem, 100% / var(--columns) - 1.25rem), 1fr));
         gap: 1.5rem 1.25rem; margin: .5rem 0 1rem; padding: 0; }}
     .key-figures > div {{ border-top: 2px solid {colours.accent}; padding-top: .5rem; }}
     .key-figures dt {{ font-size: .875rem; color: {colours.quiet}; margin: 0; }}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,8 +11,14 @@ from components.i18n import Language
 from components.theme import Palette, template
 
 
-def columns_by_year(rows: pd.DataFrame, value: str, t: Language, colours: Palette) -> go.Figure:
-    """rows: year, `value` (count), partial. The year with most, among whole years, carries the accent."""
+def columns_by_year(
+    rows: pd.DataFrame, value: str, t: Language, colours: Palette, write: Callable[[float], str] | None = None
+) -> go.Figure:
+    """rows: year, `value`, partial. The year with most, among whole years, carries the accent.
+
+    `write` makes the figure over a column, a plain number unless told otherwise.
+    """
+    write = write or t.number
     whole = rows[~rows["partial"]]
     peak = whole[value].max() if not whole.empty else None
     fills = [
@@ -23,7 +31,7 @@ def columns_by_year(rows: pd.DataFrame, value: str, t: Language, colours: Palett
         go.Bar(
             x=rows["year"].tolist(),
             y=rows[value].tolist(),
-            text=[t.number(v) for v in rows[value]],
+            text=[write(v) for v in rows[value]],
             textposition="outside",
             textfont={"size": 14, "color": colours.ink},
             cliponaxis=False,

@@ -16,7 +16,7 @@ def round_ticks(low: float, high: float, about: int = 4) -> list[float]:
     return [i * step for i in range(first, math.floor(high / step) + 1)]
 
 
-def sparse_years(years: list[int]) -> list[int]:
-    """Every other year with both ends, so that a phone can show them all."""
-    kept = years[::2]
+def sparse_years(years: list[int], step: int = 2) -> list[int]:
+    """Every second year (or every `step`-th) with both ends, so that a phone can show them all."""
+    kept = years[::step]
     return kept if not years or kept[-1] == years[-1] else [*kept[:-1], years[-1]]

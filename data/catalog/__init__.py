@@ -159,6 +159,12 @@ def licences() -> dict[str, Licence]:
 
 
 @cache
+def us_states() -> dict[str, Text]:
+    """Names of the US states by postal code."""
+    return {code: Text(**names) for code, names in _toml(HERE / "us_states.toml").items()}
+
+
+@cache
 def sources() -> dict[str, Source]:
     """Sources by id."""
     files = sorted((HERE / "sources").glob("*.toml"))

@@ -7,6 +7,19 @@ titles, units and flags can be looked up. `DataUnavailableError` is raised when 
 from data.store.connection import DataUnavailableError, published_folder, resource_path
 from data.store.filters import Filters
 from data.store.places import states
+from data.store.profile import (
+    INDICATORS,
+    MUNICIPAL_MEASURES,
+    consulates_of_the_corridor,
+    marginalisation,
+    money_by_year,
+    municipalities_that_stand_out,
+    remittances_beside_the_country,
+    standing,
+    state_named,
+    survey_destinations,
+    works_beside_the_record,
+)
 from data.store.programme import (
     federal_money_by_state,
     federal_money_by_state_total,
@@ -23,12 +36,18 @@ from data.store.remittances import remittances_by_state, remittances_national, r
 from data.store.state_measures import STATE_MEASURES, StateMeasure, state_measure
 
 __all__ = [
+    "INDICATORS",
+    "MUNICIPAL_MEASURES",
     "STATE_MEASURES",
     "DataUnavailableError",
     "Filters",
     "StateMeasure",
+    "consulates_of_the_corridor",
     "federal_money_by_state",
     "federal_money_by_state_total",
+    "marginalisation",
+    "money_by_year",
+    "municipalities_that_stand_out",
     "programme_budget",
     "programme_budget_by_object",
     "programme_coverage",
@@ -36,12 +55,17 @@ __all__ = [
     "project_examples",
     "projects_by_type",
     "published_folder",
+    "remittances_beside_the_country",
     "remittances_by_state",
     "remittances_national",
     "remittances_quarter",
     "reported_figures",
     "resource_path",
+    "standing",
     "state_measure",
+    "state_named",
     "states",
+    "survey_destinations",
+    "works_beside_the_record",
     "works_by_funder",
 ]

@@ -1,0 +1,58 @@
+"""Choosing the one state of the profile page: previous, next, and a search that takes names without accents."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.filters import Choices, write
+from components.i18n import Language
+from components.names import state_names
+from data import store
+
+FIRST = "32"  # where the programme began; what an address without a state shows
+
+
+def choose_state(choices: Choices, t: Language) -> str:
+    """The code of the state to show, with the widgets that change it; says so when the address names several."""
+    asked = choices.filters.states
+    code = asked[0] if asked else FIRST
+    names = state_names()
+    if len(asked) > 1:
+        st.warning(t("This page shows one state: the first one asked for, {state}.", state=names[code]))
+    order = list(names)
+    place = order.index(code)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="state_chooser"):
+        _link(order[place - 1], "← {name}", t)
+        _search(code, names, t)
+        _link(order[(place + 1) % len(order)], "{name} →", t)
+    return code
+
+
+def _link(code: str, label: str, t: Language) -> None:
+    parameters = {"state": code} | ({"lang": t.code} if "lang" in st.query_params else {})
+    st.page_link("profile.py", label=label.format(name=state_names()[code]), query_params=parameters)
+
+
+def _search(code: str, names: dict[str, str], t: Language) -> None:
+    """A list that also takes what is typed: "michoacan" finds Michoacán."""
+
+    def changed() -> None:
+        typed = st.session_state["choice_state_named"]
+        found = typed if typed in names else store.state_named(typed or "")
+        st.session_state["state_not_found"] = None if found else typed
+        if found:
+            write("state", [found])
+
+    st.session_state["choice_state_named"] = code
+    st.selectbox(
+        t("State"),
+        list(names),
+        format_func=lambda option: names.get(option, option),
+        key="choice_state_named",
+        on_change=changed,
+        accept_new_options=True,
+        placeholder=t("Type a name"),
+    )
+    missed = st.session_state.pop("state_not_found", None)
+    if missed:
+        st.caption(t("No single state is called “{name}”.", name=missed[:40]))
