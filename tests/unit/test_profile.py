@@ -14,10 +14,9 @@ EN = i18n.language("en")
 class TestStanding:
     def test_zacatecas(self) -> None:
         rows = store.standing("32").set_index("indicator")
-        # Census 2020: 12,? of those aged 5 and over lived in the USA in 2015; the country 374,155 of 115,693,273
+        # Census 2020: of 115,693,273 people aged 5 and over, 374,155 lived in the USA in 2015
         assert rows.loc["returned_per_thousand", "national"] == pytest.approx(374_155 / 115_693.273)
         assert rows.loc["remittances_per_person", "rank"] == 1
-        # 62,471,698,???  dollars over the sum of the 32 populations of 2025, both by state
         yearly = store.remittances_by_state().query("year == 2025")
         assert rows.loc["remittances_per_person", "national"] == pytest.approx(
             yearly["amount_usd"].sum() / yearly["population"].sum()
@@ -80,7 +79,7 @@ class TestWorks:
         assert none.nothing == "The source prints no works of Estado de México for 2007."
 
     def test_shares_beside_the_record(self) -> None:
-        # 2007, pesos: federal 156,790,680; state 141,707,144; municipal 141,472,479; migrants 148,839,005; credit 263,604
+        # pesos of 2007: federal, state, municipal, migrants, credit
         whole = 156_790_680 + 141_707_144 + 141_472_479 + 148_839_005 + 263_604
         rows = store.works_beside_the_record("04").set_index("funder")
         assert rows.loc["migrants", "record_share"] == pytest.approx(148_839_005 / whole)
@@ -106,12 +105,8 @@ class TestMunicipalities:
 
 class TestCorridor:
     ROWS = pd.DataFrame(
-        {
-            "survey": ["mmp", "mmp", "mbcs"],
-            "us_state": ["CA", "TX", "TX"],
-            "count": [30, 10, 14],
-            "share": [0.75, 0.25, 1],
-        }
+        [("mmp", "CA", 30, 0.75), ("mmp", "TX", 10, 0.25), ("mbcs", "TX", 14, 1.0)],
+        columns=["survey", "us_state", "count", "share"],
     )
 
     def test_shares_are_of_the_cells(self) -> None:
