@@ -24,6 +24,7 @@ class SitePage:
 GROUPS: dict[str, Words] = {
     "": lambda t: "",
     "programme": lambda t: t("The programme"),
+    "known": lambda t: t("What is known"),
 }
 
 PAGES = (
@@ -45,6 +46,16 @@ PAGES = (
         description=lambda t: t(
             "What the 3x1 programme built: projects by type and year, the states and municipalities reached, "
             "and examples with their sources."
+        ),
+    ),
+    SitePage(
+        slug="agenda",
+        file="agenda.py",
+        group="known",
+        title=lambda t: t("Agenda"),
+        description=lambda t: t(
+            "What migration agendas promised and what open data can check, which tables exist by topic, year and "
+            "place, and information requests ready to copy."
         ),
     ),
 )

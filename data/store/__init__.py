@@ -4,7 +4,15 @@ Every function names the columns it returns and their units; columns carry the c
 titles, units and flags can be looked up. `DataUnavailableError` is raised when a published file cannot be read.
 """
 
+from data.store.agenda import (
+    JOURNEY_TOPICS,
+    agenda_items,
+    corridor_people,
+    journey_figures,
+    migration_programmes_exercised,
+)
 from data.store.connection import DataUnavailableError, published_folder, resource_path
+from data.store.coverage import coverage, undated_tables
 from data.store.filters import Filters
 from data.store.places import states
 from data.store.programme import (
@@ -23,12 +31,18 @@ from data.store.remittances import remittances_by_state, remittances_national, r
 from data.store.state_measures import STATE_MEASURES, StateMeasure, state_measure
 
 __all__ = [
+    "JOURNEY_TOPICS",
     "STATE_MEASURES",
     "DataUnavailableError",
     "Filters",
     "StateMeasure",
+    "agenda_items",
+    "corridor_people",
+    "coverage",
     "federal_money_by_state",
     "federal_money_by_state_total",
+    "journey_figures",
+    "migration_programmes_exercised",
     "programme_budget",
     "programme_budget_by_object",
     "programme_coverage",
@@ -43,5 +57,6 @@ __all__ = [
     "resource_path",
     "state_measure",
     "states",
+    "undated_tables",
     "works_by_funder",
 ]

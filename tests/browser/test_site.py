@@ -16,7 +16,12 @@ from playwright.sync_api import Page, expect
 sys.path.insert(0, str(Path(__file__).parent))
 from conftest import settle
 
-PAGES = ("/", "/proyectos")
+TITLES = {
+    "/": "Por cada peso de un club de migrantes, tres del gobierno",
+    "/proyectos": "Qué se construyó y dónde",
+    "/agenda": "Lo que se prometió y lo que se puede comprobar",
+}
+PAGES = tuple(TITLES)
 Visit = Callable[..., Page]
 
 
@@ -34,9 +39,7 @@ def test_a_first_visit_by_deep_link_shows_the_page_in_its_frame(
 
     with fresh_server(uvicorn) if how == "uvicorn" else fresh_server() as address:
         page = visit(address + path)
-        assert title(page) == {"/": "Por cada peso de un club de migrantes, tres del gobierno"}.get(
-            path, "Qué se construyó y dónde"
-        )
+        assert title(page) == TITLES[path]
         expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
         expect(page.get_by_test_id("stHeaderLogo")).to_be_visible()
         assert page.strangers == []
@@ -217,3 +220,21 @@ class TestAddresses:
         with pytest.raises(urllib.error.HTTPError) as error:
             urllib.request.urlopen(server + path)
         assert error.value.code in (400, 404)
+
+
+class TestRequests:
+    def test_a_link_opens_the_request_and_it_is_copied_whole(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/agenda?lang=en&measure=state_to_state")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        code = page.get_by_test_id("stCode")
+        expect(code).to_contain_text("matrículas consulares")
+        code.hover()
+        code.get_by_role("button").first.click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("Unidad de Transparencia de la Secretaría de Relaciones Exteriores")
+        assert copied.endswith("la resolución que así lo confirme.")
+
+    def test_an_item_of_the_agenda_leads_to_its_request(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/agenda?lang=en")
+        page.locator("li", has_text="Cost of sending remittances").get_by_role("link", name="Ask for it").click()
+        expect(page.get_by_test_id("stCode")).to_contain_text("Procuraduría Federal del Consumidor")
