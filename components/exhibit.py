@@ -110,7 +110,8 @@ def as_table(exhibit: Exhibit, t: Language) -> Styler:
         else:
             texts = [_plain(format_cell(cell, column, t)) for cell in cells]
             if name in exhibit.links:
-                texts = [f"[{text}]({url})" for text, url in zip(texts, exhibit.rows[exhibit.links[name]])]
+                urls = exhibit.rows[exhibit.links[name]]
+                texts = [f"[{text}]({url})" if pd.notna(url) else text for text, url in zip(texts, urls)]
             values[title] = texts
     return pd.DataFrame(values).style.format(writers)
 

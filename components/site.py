@@ -24,6 +24,7 @@ class SitePage:
 GROUPS: dict[str, Words] = {
     "": lambda t: "",
     "programme": lambda t: t("The programme"),
+    "known": lambda t: t("What is known"),
 }
 
 PAGES = (
@@ -54,6 +55,16 @@ PAGES = (
         title=lambda t: t("State profile"),
         description=lambda t: t(
             "One Mexican state on one page: remittances, the 3x1 programme’s money, need, and where its people go."
+        ),
+    ),
+    SitePage(
+        slug="agenda",
+        file="agenda.py",
+        group="known",
+        title=lambda t: t("Agenda"),
+        description=lambda t: t(
+            "What migration agendas promised and what open data can check, which tables exist by topic, year and "
+            "place, and information requests ready to copy."
         ),
     ),
 )

@@ -9,6 +9,7 @@ from components.exhibit import Exhibit
 from components.i18n import Language
 from components.pieces import Gap, KeyFigure, Moment, Step
 from data import catalog
+from data.catalog.gaps import gaps
 
 HOURS_A_YEAR = 365 * 24
 SUBSIDIES = ("subsidies", "investment_subsidies")  # objects of spending that pay for works
@@ -168,15 +169,5 @@ def _when(facts: pd.DataFrame, fact: str, t: Language) -> str:
 
 
 def not_known(t: Language) -> list[Gap]:
-    """What no open source tells."""
-    sedesol = t("the Ministry of Welfare (Bienestar), successor of SEDESOL")
-    return [
-        Gap(t("The register of projects, 2002-2019: each work with its place, type, club, cost and funders."), sedesol),
-        Gap(t("Projects by type after September 2006."), sedesol),
-        Gap(t("Federal money by state before 2008 and after 2011."), sedesol),
-        Gap(t("Who paid, by state, in any year but 2007; in 2007, Zacatecas and the Federal District."), sedesol),
-        Gap(
-            t("Which clubs took part, from which US states, after 2006."),
-            t("Bienestar and the consulates (Ministry of Foreign Affairs)"),
-        ),
-    ]
+    """What no open source tells: the gaps of the catalogue that stand on the first page."""
+    return [Gap(t.text(gap.what), t.text(gap.holder)) for gap in gaps().values() if gap.overview]

@@ -27,6 +27,7 @@ class Palette:
     accent: str
     muted: str  # marks that are not the point being made
     no_data: str
+    estimate: str  # marks of what only a model tells, between no_data and quiet
     sequential: tuple[str, ...]  # from little to much
     diverging: tuple[str, ...]  # from below to above a middle
     funders: dict[str, str]
@@ -42,6 +43,7 @@ LIGHT = Palette(
     accent="#9C3D26",
     muted="#D9C3AC",
     no_data="#E9E5DE",
+    estimate="#B5A894",
     sequential=("#F3E4D3", "#E3B993", "#CC8560", "#A8502F", "#6E2412"),
     diverging=("#1F5F73", "#7FAAB4", "#E8E2D8", "#D79A78", "#9C3D26"),
     funders={
@@ -63,6 +65,7 @@ DARK = Palette(
     accent="#E07A5B",
     muted="#6B5C4F",
     no_data="#2A2824",
+    estimate="#655E54",
     sequential=("#3A2A21", "#5F3424", "#8A412B", "#BD5A3C", "#F09A78"),
     diverging=("#6FB3C4", "#3C6570", "#38342D", "#8A5138", "#E07A5B"),
     funders={
@@ -164,7 +167,27 @@ def style(colours: Palette) -> str:
     .cards span {{ font-size: .875rem; }}
     .cards a {{ font-size: .8125rem; color: {colours.accent}; margin-top: .25rem; }}
     .stHtml .gaps {{ margin: .25rem 0; padding-left: 1.2rem; }}
+    .stHtml ol.gaps {{ padding-left: 1.75rem; }}
     .gaps li {{ margin: 0 0 .5rem; }}
+    .gaps small {{ display: block; font-size: .8125rem; color: {colours.quiet}; }}
+    .gaps a, .points a {{ color: {colours.accent}; }}
+    .points {{ margin: 0 0 1.5rem; }}
+    .stHtml .points h4 {{ font-size: 1.1rem; margin: 0; padding: .6rem 0 .1rem;
+        border-top: 2px solid {colours.accent}; }}
+    .points h4 span {{ font-family: {SANS}; font-size: .875rem; font-weight: 400; color: {colours.quiet};
+        margin-left: .4rem; white-space: nowrap; }}
+    .stHtml .points p {{ font-size: .8125rem; color: {colours.quiet}; margin: 0 0 .4rem; }}
+    .stHtml .points > ul:not(.cards) {{ list-style: none; margin: 0; padding: 0; display: grid; gap: .25rem 1.5rem;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }}
+    .points > ul:not(.cards) > li {{ margin: 0; padding: .5rem 0 .5rem .75rem; line-height: 1.4;
+        border-left: 3px solid {colours.rule}; }}
+    .points > ul > li.known {{ border-left-color: {colours.accent}; background: {colours.panel};
+        padding-right: .75rem; }}
+    .points li > b {{ font-weight: 600; font-size: .9375rem; }}
+    .points li > b span {{ font-weight: 400; color: {colours.quiet}; }}
+    .points li > small {{ display: block; font-size: .875rem; }}
+    .stHtml .points li > p {{ font-size: .875rem; margin: .15rem 0 0; }}
+    .stHtml .points li.known > p {{ color: {colours.ink}; }}
     .site-foot p {{ font-size: .8125rem; color: {colours.quiet}; margin: 0 0 .4rem; }}
     .site-foot hr {{ border: 0; border-top: 1px solid {colours.rule}; margin: 2rem 0 1rem; }}
     .site-foot a {{ color: {colours.accent}; }}

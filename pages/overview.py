@@ -67,3 +67,5 @@ for column, (who, what, label, query) in zip(
 
 st.subheader(t("What is not known"), anchor="gaps")
 st.html(pieces.gaps(story.not_known(t), t))
+ask = t("Ask for it: information requests ready to copy")
+st.page_link("agenda.py", label=ask, query_params={"lang": t.code} if t.code != "es" else {})

@@ -103,6 +103,7 @@ class Table(_Entry):
     columns: tuple[Column, ...]
     sources: tuple[str, ...]
     flags: tuple[str, ...] = ()
+    of_programme: bool = False  # about Programa 3x1 itself, not about its context
 
     @model_validator(mode="after")
     def _key_is_published(self) -> Table:
@@ -114,6 +115,13 @@ class Table(_Entry):
     def column(self, name: str) -> Column:
         """The column of that name; KeyError when the table has none."""
         return {column.name: column for column in self.columns}[name]
+
+
+class CountryGroup(_Entry):
+    """Countries that are spoken of together, ISO 3166-1 alpha-3."""
+
+    title: Text
+    countries: tuple[str, ...]
 
 
 class Release(_Entry):
@@ -191,6 +199,12 @@ def _table(path: Path) -> Table:
 def tables() -> dict[str, Table]:
     """Tables by id."""
     return {path.stem: _table(path) for path in sorted((HERE / "tables").glob("*.toml"))}
+
+
+@cache
+def country_groups() -> dict[str, CountryGroup]:
+    """Groups of countries by id."""
+    return {name: CountryGroup(**entry) for name, entry in _toml(HERE / "country_groups.toml").items()}
 
 
 @cache

@@ -4,7 +4,15 @@ Every function names the columns it returns and their units; columns carry the c
 titles, units and flags can be looked up. `DataUnavailableError` is raised when a published file cannot be read.
 """
 
+from data.store.agenda import (
+    JOURNEY_TOPICS,
+    agenda_items,
+    corridor_people,
+    journey_figures,
+    migration_programmes_exercised,
+)
 from data.store.connection import DataUnavailableError, published_folder, resource_path
+from data.store.coverage import coverage, undated_tables
 from data.store.filters import Filters
 from data.store.places import states
 from data.store.profile import (
@@ -37,15 +45,21 @@ from data.store.state_measures import STATE_MEASURES, StateMeasure, state_measur
 
 __all__ = [
     "INDICATORS",
+    "JOURNEY_TOPICS",
     "MUNICIPAL_MEASURES",
     "STATE_MEASURES",
     "DataUnavailableError",
     "Filters",
     "StateMeasure",
+    "agenda_items",
     "consulates_of_the_corridor",
+    "corridor_people",
+    "coverage",
     "federal_money_by_state",
     "federal_money_by_state_total",
+    "journey_figures",
     "marginalisation",
+    "migration_programmes_exercised",
     "money_by_year",
     "municipalities_that_stand_out",
     "programme_budget",
@@ -66,6 +80,7 @@ __all__ = [
     "state_named",
     "states",
     "survey_destinations",
+    "undated_tables",
     "works_beside_the_record",
     "works_by_funder",
 ]

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.site import PAGES
+
 ROOT = Path(__file__).parents[2]
-FILES = {"": "overview.py", "proyectos": "projects.py", "estado": "profile.py"}
+FILES = {page.slug: page.file for page in PAGES}
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import names
+from components.site import PAGES
 from data import store
 from data.store import DataUnavailableError
 
-SLUGS = ("", "proyectos", "estado")
+SLUGS = tuple(page.slug for page in PAGES)
 TITLES = {
     ("", "es"): "Por cada peso de un club de migrantes, tres del gobierno",
     ("", "en"): "For every peso of a migrant club, three of government",
@@ -17,6 +18,8 @@ TITLES = {
     ("proyectos", "en"): "What was built, and where",
     ("estado", "es"): "Zacatecas",
     ("estado", "en"): "Zacatecas",
+    ("agenda", "es"): "Lo que se prometió y lo que se puede comprobar",
+    ("agenda", "en"): "What was promised, and what can be checked",
 }
 ODD = [
     {"state": "99"}, {"state": ["32", "32", "zz"]}, {"from": "2006", "to": "2002"}, {"from": "2015"}, {"to": "2001"},

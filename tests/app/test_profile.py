@@ -32,20 +32,6 @@ def test_an_unknown_state_is_named(visit: Visit) -> None:
     assert at.title[0].value == "Zacatecas"
 
 
-def test_search_takes_names_without_accents(visit: Visit) -> None:
-    at = visit("estado", state="32", lang="es")
-    at.selectbox[0].set_value("queretaro").run()
-    assert at.title[0].value == "Querétaro"
-    assert at.query_params["state"] == "22"
-
-
-def test_a_name_that_is_none_is_said(visit: Visit) -> None:
-    at = visit("estado", state="32", lang="en")
-    at.selectbox[0].set_value("Texas").run()
-    assert at.title[0].value == "Zacatecas"
-    assert any("No single state is called “Texas”" in caption.value for caption in at.caption)
-
-
 def test_what_is_missing_is_said(visit: Visit) -> None:
     said = [info.value for info in visit("estado", state="03", lang="en").info]
     assert "No federal 3x1 money of Baja California Sur is on record, 2008-2011." in said

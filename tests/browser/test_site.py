@@ -20,6 +20,7 @@ TITLES = {
     "/": "Por cada peso de un club de migrantes, tres del gobierno",
     "/proyectos": "Qué se construyó y dónde",
     "/estado": "Zacatecas",
+    "/agenda": "Lo que se prometió y lo que se puede comprobar",
 }
 PAGES = tuple(TITLES)
 Visit = Callable[..., Page]
@@ -107,6 +108,26 @@ class TestLanguage:
 
     def test_the_browser_makes_the_first_guess(self, server: str, visit: Visit) -> None:
         assert title(visit(server, locale="en-US")) == "For every peso of a migrant club, three of government"
+
+
+class TestStateSearch:
+    def test_a_name_is_found_without_its_accents(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/estado?state=32&lang=en")
+        self.type(page, "queretaro")
+        expect(page.locator("h1")).to_have_text("Querétaro")
+        expect_address(page, "state=22", "lang=en")
+
+    def test_a_name_that_is_none_is_said(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/estado?state=32&lang=en")
+        self.type(page, "Texas")
+        expect(page.get_by_text("No single state is called “Texas”.")).to_be_visible()
+        expect(page.locator("h1")).to_have_text("Zacatecas")
+
+    def type(self, page: Page, name: str) -> None:
+        field = page.get_by_role("combobox", name="State").first
+        field.click()
+        field.fill(name)
+        page.keyboard.press("Enter")
 
 
 class TestViews:
@@ -238,3 +259,21 @@ class TestAddresses:
         with pytest.raises(urllib.error.HTTPError) as error:
             urllib.request.urlopen(server + path)
         assert error.value.code in (400, 404)
+
+
+class TestRequests:
+    def test_a_link_opens_the_request_and_it_is_copied_whole(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/agenda?lang=en&measure=state_to_state")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        code = page.get_by_test_id("stCode")
+        expect(code).to_contain_text("matrículas consulares")
+        code.hover()
+        code.get_by_role("button").first.click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("Unidad de Transparencia de la Secretaría de Relaciones Exteriores")
+        assert copied.endswith("la resolución que así lo confirme.")
+
+    def test_an_item_of_the_agenda_leads_to_its_request(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/agenda?lang=en")
+        page.locator("li", has_text="Cost of sending remittances").get_by_role("link", name="Ask for it").click()
+        expect(page.get_by_test_id("stCode")).to_contain_text("Procuraduría Federal del Consumidor")

@@ -40,6 +40,10 @@ class TestPalette:
         greys = sorted(luminance(colours.funders[f]) for f in ("federal", "state", "municipal", "migrants"))
         assert all((b + 0.05) / (a + 0.05) >= 1.25 for a, b in pairwise(greys)), greys
 
+    def test_estimates_stay_apart_from_nothing_and_from_figures(self, colours: Palette) -> None:
+        assert contrast(colours.estimate, colours.no_data) >= 1.8
+        assert contrast(colours.estimate, colours.quiet) >= 1.8
+
     def test_more_is_always_darker_or_always_lighter(self, colours: Palette) -> None:
         greys = [luminance(c) for c in colours.sequential]
         steps = [b - a for a, b in pairwise(greys)]

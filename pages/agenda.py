@@ -1,0 +1,59 @@
+"""Agenda: what was promised, what can be checked, what exists, and how to ask for the rest."""
+
+import streamlit as st
+
+from components import filters, frame, journey, promises, requests
+from components.charts import known_years
+from components.evidence import Evidence
+from components.show import show
+from data import store
+from data.catalog.gaps import gaps
+
+t = frame.language()
+colours = frame.colours()
+choices = filters.read(t, measures=list(gaps()), views=["chart", "table"])
+
+st.title(t("What was promised, and what can be checked"))
+st.markdown(
+    t(
+        "Agendas, plans and studies ask for figures on migration. Here each of their points stands beside **what open "
+        "data say of it**, and beside it what exists, what does not, and **a request that you can copy and send** "
+        "for what is missing."
+    )
+)
+filters.choose_one("view", t("View"), choices.view, {"chart": t("Chart"), "table": t("Table")})
+
+with frame.guarded(t):
+    shelters = store.journey_figures((journey.SHELTERS,))
+    evidence = Evidence(store.corridor_people(), store.migration_programmes_exercised(), shelters)
+    show(promises.exhibit(store.agenda_items(), evidence, t), t, choices.view)
+
+st.header(t("The journey"), anchor="journey")
+with frame.guarded(t):
+    quoted = store.journey_figures()
+    st.markdown(journey.who_counts_what(quoted, t))
+    show(journey.exhibit(quoted, t), t, choices.view)
+
+st.header(t("What exists"), anchor="coverage")
+with frame.guarded(t):
+    undated = [t.text(table.title) for table in store.undated_tables()]
+    show(known_years.exhibit(store.coverage(), undated, t, colours), t, choices.view)
+
+st.header(t("What is missing, and how to ask for it"), anchor="requests")
+show(requests.exhibit(gaps().values(), t), t, choices.view)
+filters.choose_one("measure", t("Request about"), choices.measure, requests.titles(t), as_list=True)
+if t.code != "es":
+    st.caption(t("The request is in Spanish because it goes to a Mexican authority."))
+st.caption(
+    t("To send on the National Transparency Platform (Plataforma Nacional de Transparencia); change what you need.")
+)
+st.code(gaps()[choices.measure].request(), language=None, wrap_lines=True)
+st.download_button(
+    t("Download all requests (text)"),
+    data=requests.all_requests,
+    file_name="3x1_solicitudes.txt",
+    mime="text/plain",
+    key="all_requests",
+    on_click="ignore",
+    type="tertiary",
+)
