@@ -21,14 +21,31 @@ from data.store.programme import (
 )
 from data.store.remittances import remittances_by_state, remittances_national, remittances_quarter
 from data.store.state_measures import STATE_MEASURES, StateMeasure, state_measure
+from data.store.targeting import (
+    NEEDS,
+    NeedMeasure,
+    concentration_index,
+    evaluator_list,
+    money_concentration,
+    national_need,
+    national_per_person,
+    targeting,
+)
 
 __all__ = [
+    "NEEDS",
     "STATE_MEASURES",
     "DataUnavailableError",
     "Filters",
+    "NeedMeasure",
     "StateMeasure",
+    "concentration_index",
+    "evaluator_list",
     "federal_money_by_state",
     "federal_money_by_state_total",
+    "money_concentration",
+    "national_need",
+    "national_per_person",
     "programme_budget",
     "programme_budget_by_object",
     "programme_coverage",
@@ -43,5 +60,6 @@ __all__ = [
     "resource_path",
     "state_measure",
     "states",
+    "targeting",
     "works_by_funder",
 ]

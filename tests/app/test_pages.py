@@ -9,12 +9,14 @@ from components import names
 from data import store
 from data.store import DataUnavailableError
 
-SLUGS = ("", "proyectos")
+SLUGS = ("", "proyectos", "focalizacion")
 TITLES = {
     ("", "es"): "Por cada peso de un club de migrantes, tres del gobierno",
     ("", "en"): "For every peso of a migrant club, three of government",
     ("proyectos", "es"): "Qué se construyó y dónde",
     ("proyectos", "en"): "What was built, and where",
+    ("focalizacion", "es"): "¿Llegó el dinero a los lugares más pobres y con más migrantes?",
+    ("focalizacion", "en"): "Did the money reach the poorest places with most migrants?",
 }
 ODD = [
     {"state": "99"}, {"state": ["32", "32", "zz"]}, {"from": "2006", "to": "2002"}, {"from": "2015"}, {"to": "2001"},
