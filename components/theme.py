@@ -168,7 +168,7 @@ def style(colours: Palette) -> str:
     .groups > div.told {{ border-color: {colours.accent}; }}
     .groups dt {{ font-weight: 600; }}
     .groups dd {{ margin: 0; line-height: 1.4; }}
-    .katex-display {{ overflow: visible; }}  /* fits any width; a box that scrolls would need the keyboard */
+    .stApp .stMarkdown .katex-display {{ overflow: visible; padding: .25rem; }}
     .stHtml .gaps {{ margin: .25rem 0; padding-left: 1.2rem; }}
     .gaps li {{ margin: 0 0 .5rem; }}
     .site-foot p {{ font-size: .8125rem; color: {colours.quiet}; margin: 0 0 .4rem; }}
