@@ -23,9 +23,9 @@ class Exhibit:
     period. alt: what the picture shows, in words. rows: exactly the rows shown, under catalogue names. tables: the
     published tables behind them. views: figures by view name (`chart`, `map`), the first being the one shown unless
     the reader asks for another. html: a picture in words (steps, cards) where no figure fits. Without either the rows
-    are shown as a table. caveats: flags of these rows; None for all flags of the tables. nothing: what is
-    said when there are no rows. notes: what the reader must
-    know beside the tables' flags. links: columns shown as links.
+    are shown as a table. caveats: flags of these rows; None for all flags of the tables. nothing: what is said when
+    there are no rows. notes: what the reader must know beside the tables' flags. links: columns shown as links.
+    sortable: the table is one the reader can sort.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Exhibit:
     nothing: str = ""
     notes: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)  # column shown as a link -> column with its address
+    sortable: bool = False
 
     def sources(self) -> list[catalog.Source]:
         """The sources of its tables, each once."""
@@ -78,6 +79,8 @@ def format_cell(value: object, column: catalog.Column | None, t: Language) -> st
             return "$" + t.number(value, 2) if t.code == "es" else "MX$" + t.number(value, 2)
         case "usd_per_person":
             return "US$" + t.number(value, 2)
+        case "people":
+            return t.number(value)
         case "share":
             return t.percent(value, 1)
         case "change":
@@ -108,7 +111,9 @@ def as_table(exhibit: Exhibit, t: Language) -> Styler:
             values[title] = cells
             writers[title] = partial(format_cell, column=column, t=t)
         else:
-            texts = [_plain(format_cell(cell, column, t)) for cell in cells]
+            texts = [format_cell(cell, column, t) for cell in cells]
+            if not exhibit.sortable:  # which shows text as it is, without Markdown
+                texts = [_plain(text) for text in texts]
             if name in exhibit.links:
                 urls = exhibit.rows[exhibit.links[name]]
                 texts = [f"[{text}]({url})" if pd.notna(url) else text for text, url in zip(texts, urls)]

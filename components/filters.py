@@ -149,14 +149,14 @@ def _bind(name: str, value: object, default: Sequence[str] = ()) -> dict[str, An
     return {"key": f"choice_{name}", "on_change": _changed, "args": (name, default)}
 
 
-def choose_states(choices: Choices, t: Language) -> None:
+def choose_states(choices: Choices, t: Language, label: str = "", placeholder: str = "") -> None:
     """States, any number."""
     names = state_names()
     st.multiselect(
-        t("States"),
+        label or t("States"),
         list(names),
         format_func=names.__getitem__,
-        placeholder=t("All states"),
+        placeholder=placeholder or t("All states"),
         **_bind("state", list(choices.filters.states)),
     )
 

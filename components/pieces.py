@@ -50,6 +50,15 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Things that belong together, in words; `told` marks the point being made."""
+
+    title: str
+    detail: str
+    told: bool = False
+
+
+@dataclass(frozen=True)
 class Gap:
     """Something that is not known: what is missing, and who holds it (our reading)."""
 
@@ -91,6 +100,15 @@ def cards(items: Iterable[Card]) -> str:
         for c in items
     )
     return f'<ul class="cards">{cells}</ul>'
+
+
+def groups(items: Iterable[Group]) -> str:
+    """Groups side by side, in pairs where there is room."""
+    cells = "".join(
+        f"<div class='{'told' if g.told else ''}'><dt>{escape(g.title)}</dt><dd>{escape(g.detail)}</dd></div>"
+        for g in items
+    )
+    return f'<dl class="groups">{cells}</dl>'
 
 
 def gaps(items: Sequence[Gap], t: Language) -> str:

@@ -20,6 +20,7 @@ PLOTLY: dict[str, Any] = {
     "scrollZoom": False,
 }
 TABLE, LONG_TABLE_ROWS = "table", 40
+SORTABLE_HEIGHT, SORTABLE_FIRST = 480, 145  # pixels: the table, and the column that stays when it scrolls sideways
 
 
 def show(exhibit: Exhibit, t: Language, view: str = "") -> None:
@@ -64,6 +65,17 @@ def _figure(exhibit: Exhibit, name: str) -> None:
 
 def _table(exhibit: Exhibit, t: Language) -> None:
     table = as_table(exhibit, t)
+    if exhibit.sortable:
+        columns = {table.data.columns[0]: st.column_config.Column(pinned=True, width=SORTABLE_FIRST)}
+        st.dataframe(
+            table,
+            hide_index=True,
+            alt=exhibit.alt,
+            height=SORTABLE_HEIGHT,
+            column_config=columns,
+            placeholder=t.missing,
+        )
+        return
     height: int | Literal["content"] = 480 if len(exhibit.rows) > LONG_TABLE_ROWS else "content"
     st.table(table, border="horizontal", hide_index=True, height=height, alt=exhibit.headline)
 

@@ -49,6 +49,16 @@ PAGES = (
         ),
     ),
     SitePage(
+        slug="focalizacion",
+        file="targeting.py",
+        group="programme",
+        title=lambda t: t("Targeting"),
+        description=lambda t: t(
+            "Whether the federal money of the 3x1 programme reached the poorest states and those with most migrants, "
+            "2008-2011, state by state."
+        ),
+    ),
+    SitePage(
         slug="estado",
         file="profile.py",
         group="programme",

@@ -171,3 +171,42 @@ def _when(facts: pd.DataFrame, fact: str, t: Language) -> str:
 def not_known(t: Language) -> list[Gap]:
     """What no open source tells: the gaps of the catalogue that stand on the first page."""
     return [Gap(t.text(gap.what), t.text(gap.holder)) for gap in gaps().values() if gap.overview]
+
+
+def warned(facts: pd.DataFrame, t: Language) -> str:
+    """What the reference report had said about reaching the poorest, as a quotation with its place."""
+    return t(
+        "{year}, {source}, section {section}: “{statement}”.",
+        year=_when(facts, "targeting_gap", t), source=_short("rocha_menocal", t),
+        section=facts.loc["targeting_gap", "locator"], statement=_statement(facts, "targeting_gap", t),
+    )  # fmt: skip
+
+
+def not_known_of_targeting(no_line: list[str], t: Language) -> list[Gap]:
+    """What the page on targeting cannot answer. no_line: names of the states that the account does not name."""
+    sedesol = t("the Ministry of Welfare (Bienestar), successor of SEDESOL")
+    finance = t("the Ministry of Finance (SHCP) and Bienestar")
+    return [
+        Gap(
+            t(
+                "Which municipalities got the money: no municipal figure of 3x1 money is open, and states hide the "
+                "differences within them."
+            ),
+            sedesol,
+        ),
+        Gap(t("Which places asked for a work and got none: clubs chose, and only what was approved is told."), sedesol),
+        Gap(t("Where the money of central offices went, 2008-2011: the account gives it no state."), finance),
+        *(
+            [
+                Gap(
+                    t(
+                        "Whether these got any, as the account has no line for them: {states}.",
+                        states=t.together(no_line),
+                    ),
+                    finance,
+                )
+            ]
+            if no_line
+            else []
+        ),
+    ]

@@ -166,6 +166,13 @@ def style(colours: Palette) -> str:
     .cards .place {{ font-size: .8125rem; color: {colours.quiet}; }}
     .cards span {{ font-size: .875rem; }}
     .cards a {{ font-size: .8125rem; color: {colours.accent}; margin-top: .25rem; }}
+    .stHtml .groups {{ display: grid; gap: .75rem 1.25rem; margin: .25rem 0 1.5rem; padding: 0;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); }}
+    .groups > div {{ border-left: 3px solid {colours.rule}; padding-left: .75rem; }}
+    .groups > div.told {{ border-color: {colours.accent}; }}
+    .groups dt {{ font-weight: 600; }}
+    .groups dd {{ margin: 0; line-height: 1.4; }}
+    .stApp .stMarkdown .katex-display {{ overflow: visible; padding: .25rem; }}
     .stHtml .gaps {{ margin: .25rem 0; padding-left: 1.2rem; }}
     .stHtml ol.gaps {{ padding-left: 1.75rem; }}
     .gaps li {{ margin: 0 0 .5rem; }}

@@ -110,13 +110,21 @@ def federal_money_by_state_total(filters: Filters = Filters()) -> pd.DataFrame:
     yearly = federal_money_by_state(filters)
     span = yearly["year"].agg(["min", "max"])
     total = yearly.groupby("state_code", as_index=False).agg(
-        amount_mxn=("amount_mxn", "sum"),
-        amount_mxn_real=("amount_mxn_real", "sum"),
-        base_year=("base_year", "first"),
-        population=("population", "mean"),
+        amount_mxn=("amount_mxn", "sum"), amount_mxn_real=("amount_mxn_real", "sum"), base_year=("base_year", "first")
     )
-    total["per_person_mxn_real"] = total["amount_mxn_real"] / total.pop("population")
+    # Of all those years, also of a state without a line in some of them: one base for every state.
+    people = mean_population(int(span["min"]), int(span["max"])) if len(yearly) else pd.Series(dtype=float)
+    total["per_person_mxn_real"] = total["amount_mxn_real"] / total["state_code"].map(people)
     return total.assign(year_from=span["min"], year_to=span["max"])
+
+
+def mean_population(first: int, last: int) -> pd.Series:
+    """Mean population (people) of the years from first to last, by state_code. Source: CONAPO."""
+    where = Where().years("year", Filters(year_from=first, year_to=last))
+    rows = query(
+        f"SELECT state_code, avg(population) AS people FROM population_by_state WHERE {where} GROUP BY 1", where.values
+    )
+    return rows.set_index("state_code")["people"]
 
 
 def works_by_funder(filters: Filters = Filters()) -> pd.DataFrame:

@@ -20,6 +20,8 @@ TITLES = {
     ("estado", "en"): "Zacatecas",
     ("agenda", "es"): "Lo que se prometió y lo que se puede comprobar",
     ("agenda", "en"): "What was promised, and what can be checked",
+    ("focalizacion", "es"): "¿Llegó el dinero a los lugares más pobres y con más migrantes?",
+    ("focalizacion", "en"): "Did the money reach the poorest places with most migrants?",
 }
 ODD = [
     {"state": "99"}, {"state": ["32", "32", "zz"]}, {"from": "2006", "to": "2002"}, {"from": "2015"}, {"to": "2001"},

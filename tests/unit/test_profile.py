@@ -29,8 +29,7 @@ class TestStanding:
         assert rows["dwellings_with_remittances"] == pytest.approx(7.124675365)
         assert rows["dwellings_with_emigrants"] == pytest.approx(1.96788104)
 
-    def test_federal_money_takes_the_years_that_exist(self) -> None:
-        # a state with money in one year only is divided by that year's population, not by four years'
+    def test_federal_money_is_that_of_the_other_pages(self) -> None:
         total = store.federal_money_by_state_total().set_index("state_code")["per_person_mxn_real"]
         for code in ("27", "09", "32"):
             value = store.standing(code).set_index("indicator").loc["federal_money_per_person", "value"]

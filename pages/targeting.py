@@ -1,0 +1,75 @@
+"""Targeting: did the money reach the poorest places with most migrants?"""
+
+import streamlit as st
+
+from components import filters, frame, pieces, story
+from components.charts import concentration, evaluator_list, quadrants, targeting_table
+from components.show import show
+from data import store
+
+t = frame.language()
+colours = frame.colours()
+views = {"chart": t("Chart"), "table": t("Table")}
+measures = quadrants.measure_names(t)
+choices = filters.read(t, measures=list(measures), views=list(views))
+chosen = choices.filters
+
+st.title(t("Did the money reach the poorest places with most migrants?"))
+st.markdown(
+    t(
+        "Clubs of migrants chose the places, and three governments followed. Here you see where that took the federal "
+        "money, state by state, for the years in which the federal account names the state. "
+        "**No open source says how much each municipality got**: a poor town in a well-off state, or the other way "
+        "round, cannot be seen here."
+    )
+)
+
+with frame.guarded(t):
+    st.caption(story.warned(store.programme_facts(), t))
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    with frame.guarded(t):
+        filters.choose_states(choices, t, t("Mark states"), t("None marked"))
+    filters.choose_years(choices, 2008, 2011, t)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    filters.choose_one("measure", t("Dwellings with"), choices.measure, measures)
+    filters.choose_one("view", t("View"), choices.view, views)
+
+for need in ("marginalisation", choices.measure):
+    with frame.guarded(t):
+        rows = store.targeting(chosen)
+        national, per_person = store.national_need(rows, need), store.national_per_person(rows)
+        groups = quadrants.grouped(rows, need, national, per_person)
+        show(quadrants.exhibit(groups, need, national, per_person, t, colours, chosen.states), t, choices.view)
+        if len(groups):
+            st.html(pieces.groups(quadrants.told(groups, need, t)))
+
+st.header(t("How unequal was it?"), anchor="concentration-index")
+with frame.guarded(t):
+    orders = ("marginalisation", choices.measure)
+    curves = [store.money_concentration(need, chosen) for need in orders]
+    indices = [store.concentration_index(need, chosen) for need in orders]
+    show(concentration.exhibit(curves, indices, t, colours), t, choices.view)
+    if len(curves[0]):
+        st.latex(concentration.FORMULA)
+        missing = store.targeting(chosen).query("amount_mxn.isna()")["state"].tolist()
+        with_zero = store.concentration_index("marginalisation", chosen, missing_as_zero=True).value
+        for paragraph in concentration.method(indices, with_zero, missing, t):
+            st.caption(paragraph)
+
+st.header(t("What the report said, and what the money says"), anchor="report")
+with frame.guarded(t):
+    rows, named = store.targeting(chosen), store.evaluator_list(chosen)
+    on_record = {measure: int(rows[f"{measure}_rank"].count()) for measure in evaluator_list.MEASURES}
+    show(evaluator_list.exhibit(named, on_record, t, colours), t, choices.view)
+    if len(named):
+        st.html(pieces.groups(evaluator_list.told(named, on_record, t)))
+
+st.header(t("Every state"), anchor="states")
+with frame.guarded(t):
+    show(targeting_table.exhibit(store.targeting(chosen), t), t)
+
+st.subheader(t("What this cannot tell"), anchor="limits")
+with frame.guarded(t):
+    no_line = store.targeting(chosen).query("amount_mxn.isna()")["state"].tolist()
+    st.html(pieces.gaps(story.not_known_of_targeting(no_line, t), t))
