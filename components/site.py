@@ -47,6 +47,16 @@ PAGES = (
             "and examples with their sources."
         ),
     ),
+    SitePage(
+        slug="financiamiento",
+        file="funding.py",
+        group="programme",
+        title=lambda t: t("Funding"),
+        description=lambda t: t(
+            "Who paid for the 3x1 programme and how much: federal budget, four equal parts, other money about "
+            "migration, and remittances beside it."
+        ),
+    ),
 )
 
 

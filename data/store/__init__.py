@@ -4,8 +4,23 @@ Every function names the columns it returns and their units; columns carry the c
 titles, units and flags can be looked up. `DataUnavailableError` is raised when a published file cannot be read.
 """
 
+from data.store.budget_and_remittances import (
+    annual_exchange_rate,
+    early_federal_money,
+    hours_of_remittances,
+    remittances_against_budget,
+    state_money_against_remittances,
+)
 from data.store.connection import DataUnavailableError, published_folder, resource_path
 from data.store.filters import Filters
+from data.store.funding import (
+    budget_shares,
+    distance_from_equal_parts,
+    equal_parts,
+    migrant_fund_by_state,
+    migration_programmes,
+    programme_budget_stages,
+)
 from data.store.places import states
 from data.store.programme import (
     federal_money_by_state,
@@ -27,21 +42,32 @@ __all__ = [
     "DataUnavailableError",
     "Filters",
     "StateMeasure",
+    "annual_exchange_rate",
+    "budget_shares",
+    "distance_from_equal_parts",
+    "early_federal_money",
+    "equal_parts",
     "federal_money_by_state",
     "federal_money_by_state_total",
+    "hours_of_remittances",
+    "migrant_fund_by_state",
+    "migration_programmes",
     "programme_budget",
     "programme_budget_by_object",
+    "programme_budget_stages",
     "programme_coverage",
     "programme_facts",
     "project_examples",
     "projects_by_type",
     "published_folder",
+    "remittances_against_budget",
     "remittances_by_state",
     "remittances_national",
     "remittances_quarter",
     "reported_figures",
     "resource_path",
     "state_measure",
+    "state_money_against_remittances",
     "states",
     "works_by_funder",
 ]

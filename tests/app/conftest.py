@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
-FILES = {"": "overview.py", "proyectos": "projects.py"}
+FILES = {"": "overview.py", "proyectos": "projects.py", "financiamiento": "funding.py"}
 
 
 @pytest.fixture

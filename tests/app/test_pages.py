@@ -9,12 +9,14 @@ from components import names
 from data import store
 from data.store import DataUnavailableError
 
-SLUGS = ("", "proyectos")
+SLUGS = ("", "proyectos", "financiamiento")
 TITLES = {
     ("", "es"): "Por cada peso de un club de migrantes, tres del gobierno",
     ("", "en"): "For every peso of a migrant club, three of government",
     ("proyectos", "es"): "Qué se construyó y dónde",
     ("proyectos", "en"): "What was built, and where",
+    ("financiamiento", "es"): "¿Quién pagó y cuánto fue en realidad?",
+    ("financiamiento", "en"): "Who paid, and how much was it really?",
 }
 ODD = [
     {"state": "99"}, {"state": ["32", "32", "zz"]}, {"from": "2006", "to": "2002"}, {"from": "2015"}, {"to": "2001"},

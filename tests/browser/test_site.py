@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 sys.path.insert(0, str(Path(__file__).parent))
 from conftest import settle
 
-PAGES = ("/", "/proyectos")
+PAGES = ("/", "/proyectos", "/financiamiento")
 Visit = Callable[..., Page]
 
 
@@ -34,8 +34,13 @@ def test_a_first_visit_by_deep_link_shows_the_page_in_its_frame(
 
     with fresh_server(uvicorn) if how == "uvicorn" else fresh_server() as address:
         page = visit(address + path)
-        assert title(page) == {"/": "Por cada peso de un club de migrantes, tres del gobierno"}.get(
-            path, "Qué se construyó y dónde"
+        assert (
+            title(page)
+            == {
+                "/": "Por cada peso de un club de migrantes, tres del gobierno",
+                "/proyectos": "Qué se construyó y dónde",
+                "/financiamiento": "¿Quién pagó y cuánto fue en realidad?",
+            }[path]
         )
         expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
         expect(page.get_by_test_id("stHeaderLogo")).to_be_visible()
