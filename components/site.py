@@ -49,6 +49,16 @@ PAGES = (
         ),
     ),
     SitePage(
+        slug="financiamiento",
+        file="funding.py",
+        group="programme",
+        title=lambda t: t("Funding"),
+        description=lambda t: t(
+            "Who paid for the 3x1 programme and how much: federal budget, four equal parts, other money about "
+            "migration, and remittances beside it."
+        ),
+    ),
+    SitePage(
         slug="focalizacion",
         file="targeting.py",
         group="programme",

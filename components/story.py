@@ -8,10 +8,9 @@ from components import pieces
 from components.exhibit import Exhibit
 from components.i18n import Language
 from components.pieces import Gap, KeyFigure, Moment, Step
-from data import catalog
+from data import catalog, store
 from data.catalog.gaps import gaps
 
-HOURS_A_YEAR = 365 * 24
 SUBSIDIES = ("subsidies", "investment_subsidies")  # objects of spending that pay for works
 
 
@@ -28,8 +27,8 @@ def hours_of_remittances(budget: pd.DataFrame, remittances: pd.DataFrame) -> tup
 
     budget: year, amount_mxn; remittances: year, amount_mxn.
     """
-    both = budget.merge(remittances, on="year", suffixes=("", "_remitted")).sort_values("year").iloc[-1]
-    return int(both["year"]), HOURS_A_YEAR * both["amount_mxn"] / both["amount_mxn_remitted"]
+    latest = store.hours_of_remittances(budget, remittances).iloc[-1]
+    return int(latest["year"]), float(latest["hours"])
 
 
 def six_figures(

@@ -31,6 +31,8 @@ class Palette:
     sequential: tuple[str, ...]  # from little to much
     diverging: tuple[str, ...]  # from below to above a middle
     funders: dict[str, str]
+    objects: dict[str, str]  # what the budget bought
+    purposes: dict[str, str]  # of programmes about migration; dark enough for their names to be written in them
 
 
 LIGHT = Palette(
@@ -53,6 +55,22 @@ LIGHT = Palette(
         "migrants": "#17485A",
         "credit": "#8A857C",
     },
+    objects={
+        "subsidies": "#9C3D26",
+        "investment_subsidies": "#D98E5F",
+        "physical_investment": "#E9C9A5",
+        "operation": "#7FAAB4",
+        "staff": "#17485A",
+    },
+    purposes={
+        "programa_3x1": "#9C3D26",
+        "control": "#23201B",
+        "protection": "#17628F",
+        "refugees": "#6A4C93",
+        "education": "#3F6B2A",
+        "works": "#85600A",
+        "other": "#6B6459",
+    },
 )
 
 DARK = Palette(
@@ -74,6 +92,22 @@ DARK = Palette(
         "municipal": "#7A4330",
         "migrants": "#8CC5D3",
         "credit": "#8F887D",
+    },
+    objects={
+        "subsidies": "#E07A5B",
+        "investment_subsidies": "#B5603F",
+        "physical_investment": "#7A4330",
+        "operation": "#4F8A99",
+        "staff": "#8CC5D3",
+    },
+    purposes={
+        "programa_3x1": "#E07A5B",
+        "control": "#EFE9DF",
+        "protection": "#7DB8E8",
+        "refugees": "#BFA3E6",
+        "education": "#9CC97F",
+        "works": "#D9B84A",
+        "other": "#A89F91",
     },
 )
 

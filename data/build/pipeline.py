@@ -31,6 +31,7 @@ from data.build import (
     schema,
     shcp,
     shcp_migration,
+    shcp_ministry,
     sources,
     sre,
     surveys,
@@ -42,7 +43,7 @@ from data.build import (
 from data.build.raw import BuildError, Raw
 
 MODULES = (
-    places, reference, evaluation, shcp, shcp_migration, reported, banxico, banxico_ce166, inegi,
+    places, reference, evaluation, shcp, shcp_migration, shcp_ministry, reported, banxico, banxico_ce166, inegi,
     conapo_population, conapo_migration, conapo_marginalisation, coneval,
     us_census, sre, surveys, un_desa, world_bank, dhs, unhcr, sources,
 )  # fmt: skip

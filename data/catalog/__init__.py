@@ -124,6 +124,55 @@ class CountryGroup(_Entry):
     countries: tuple[str, ...]
 
 
+class Purpose(_Entry):
+    """What a group of federal programmes is for, as the observatory groups them."""
+
+    title: Text
+    meaning: Text
+
+
+class ProgrammePurpose(_Entry):
+    """The purpose of one programme over a span of years, with a short title of ours.
+
+    rights: `whole` when its name is only of protecting migrants or their rights, `part` when it joins other tasks.
+    """
+
+    ramo_code: str
+    programme_code: str
+    purpose: str
+    title: Text
+    rights: Literal["whole", "part", ""] = ""
+    year_from: int = 0
+    year_to: int = 9999
+
+
+class ProgrammePurposes(_Entry):
+    """The grouping of federal programmes about migration: ours, and stated as such."""
+
+    statement: Text
+    purposes: dict[str, Purpose]
+    programmes: tuple[ProgrammePurpose, ...]
+
+    @model_validator(mode="after")
+    def _purposes_are_known(self) -> ProgrammePurposes:
+        unknown = {programme.purpose for programme in self.programmes} - set(self.purposes)
+        if unknown:
+            raise ValueError(f"programmes with purposes that are not described: {sorted(unknown)}")
+        return self
+
+    def of(self, ramo_code: str, programme_code: str, year: int) -> ProgrammePurpose:
+        """The entry of a programme in a year; KeyError when it has none, or more than one."""
+        found = [
+            entry
+            for entry in self.programmes
+            if (entry.ramo_code, entry.programme_code) == (ramo_code, programme_code)
+            and entry.year_from <= year <= entry.year_to
+        ]
+        if len(found) != 1:
+            raise KeyError(f"{len(found)} purposes of programme {ramo_code} {programme_code} in {year}")
+        return found[0]
+
+
 class Release(_Entry):
     """Version and date of the published data."""
 
@@ -208,9 +257,17 @@ def country_groups() -> dict[str, CountryGroup]:
 
 
 @cache
+def programme_purposes() -> ProgrammePurposes:
+    """What each federal programme about migration is for, by our grouping."""
+    return ProgrammePurposes(**_toml(HERE / "programme_purposes.toml"))
+
+
+@cache
 def derived_columns() -> dict[str, Column]:
-    """Columns that the store computes, by name."""
-    return {name: Column(name=name, **entry) for name, entry in _toml(HERE / "derived.toml").items()}
+    """Columns that the store computes, by name. The values of `purpose` are those of `programme_purposes.toml`."""
+    columns = {name: Column(name=name, **entry) for name, entry in _toml(HERE / "derived.toml").items()}
+    purposes = {slug: purpose.title for slug, purpose in programme_purposes().purposes.items()}
+    return {**columns, "purpose": columns["purpose"].model_copy(update={"values": purposes})}
 
 
 def describe(column: str, table_ids: Iterable[str] = ()) -> Column | None:

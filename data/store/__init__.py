@@ -11,9 +11,24 @@ from data.store.agenda import (
     journey_figures,
     migration_programmes_exercised,
 )
+from data.store.budget_and_remittances import (
+    annual_exchange_rate,
+    early_federal_money,
+    hours_of_remittances,
+    remittances_against_budget,
+    state_money_against_remittances,
+)
 from data.store.connection import DataUnavailableError, published_folder, resource_path
 from data.store.coverage import coverage, undated_tables
 from data.store.filters import Filters
+from data.store.funding import (
+    budget_shares,
+    distance_from_equal_parts,
+    equal_parts,
+    migrant_fund_by_state,
+    migration_programmes,
+    programme_budget_stages,
+)
 from data.store.places import states
 from data.store.profile import (
     INDICATORS,
@@ -64,15 +79,23 @@ __all__ = [
     "NeedMeasure",
     "StateMeasure",
     "agenda_items",
+    "annual_exchange_rate",
+    "budget_shares",
     "concentration_index",
     "consulates_of_the_corridor",
     "corridor_people",
     "coverage",
+    "distance_from_equal_parts",
+    "early_federal_money",
+    "equal_parts",
     "evaluator_list",
     "federal_money_by_state",
     "federal_money_by_state_total",
+    "hours_of_remittances",
     "journey_figures",
     "marginalisation",
+    "migrant_fund_by_state",
+    "migration_programmes",
     "migration_programmes_exercised",
     "money_by_year",
     "money_concentration",
@@ -81,11 +104,13 @@ __all__ = [
     "national_per_person",
     "programme_budget",
     "programme_budget_by_object",
+    "programme_budget_stages",
     "programme_coverage",
     "programme_facts",
     "project_examples",
     "projects_by_type",
     "published_folder",
+    "remittances_against_budget",
     "remittances_beside_the_country",
     "remittances_by_state",
     "remittances_national",
@@ -94,6 +119,7 @@ __all__ = [
     "resource_path",
     "standing",
     "state_measure",
+    "state_money_against_remittances",
     "state_named",
     "states",
     "survey_destinations",

@@ -61,11 +61,15 @@ def programme_budget(filters: Filters = Filters(), stage: str = "exercised") -> 
 def programme_budget_by_object(filters: Filters = Filters(), stage: str = "exercised") -> pd.DataFrame:
     """What the federal money was spent on, by year, at one stage of the budget.
 
-    Columns: year, object (slug), amount_mxn (nominal pesos). Filters: years. Source: SHCP, Cuenta Pública.
+    Columns: year, object (slug), amount_mxn (nominal pesos), amount_mxn_real (pesos of base_year), base_year.
+    Filters: years. Source: SHCP, Cuenta Pública; INEGI, INPC.
     """
     where = Where().any_of("stage", (stage,)).years("year", filters)
     return query(
-        f"SELECT year, object, amount_mxn FROM programme_budget_by_object WHERE {where} ORDER BY year, object",
+        f"""
+        SELECT year, object, amount_mxn, amount_mxn * to_latest AS amount_mxn_real, base_year
+        FROM programme_budget_by_object LEFT JOIN deflator USING (year) WHERE {where} ORDER BY year, object
+        """,
         where.values,
     )
 

@@ -139,15 +139,25 @@ def evaluator_list(filters: Filters = Filters()) -> pd.DataFrame:
     works_third (`top`, `middle` or `bottom` among the states on record; missing where the state is not).
     Filters: years. Source: A. Rocha Menocal (table `programme_facts`), and as `targeting`.
     """
-    rows, facts = targeting(filters), programme_facts()
+    rows = targeting(filters)
     for rank in ("money", "per_person", "works"):
         rows[f"{rank}_third"] = _thirds(rows[f"{rank}_rank"])
-    named = [
-        rows.set_index("state_code").loc[states_named(facts.loc[f"{name}_states", "geography"])].assign(named=name)
-        for name in NAMED
-        if len(rows)
-    ]
-    return pd.concat(named).reset_index() if named else rows.assign(named=[])
+    named = states_of_the_report()
+    return (
+        rows.merge(named.rename("named"), left_on="state_code", right_index=True)
+        .set_index("state_code")
+        .reindex([code for code in named.index if len(rows)])
+        .reset_index()
+    )
+
+
+def states_of_the_report() -> pd.Series:
+    """How the reference report names a state, `best_served` or `underserved`, by state_code and in its order.
+
+    Source: A. Rocha Menocal (table `programme_facts`, the facts `<name>_states`).
+    """
+    geography = programme_facts()["geography"]
+    return pd.Series({code: name for name in NAMED for code in states_named(geography[f"{name}_states"])}, dtype="str")
 
 
 def _thirds(ranks: pd.Series) -> pd.Series:

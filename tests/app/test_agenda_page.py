@@ -57,7 +57,7 @@ def test_table_view(visit: Visit) -> None:
     at = visit("agenda", lang="en", view="table")
     assert not at.exception
     assert not at.get("plotly_chart")
-    assert [len(table.value) for table in at.table] == [33, 43, 28, 12]
+    assert [len(table.value) for table in at.table] == [33, 43, 29, 12]
     assert "Table that answers it" in at.table[0].value.columns
 
 

@@ -22,6 +22,8 @@ TITLES = {
     ("agenda", "en"): "What was promised, and what can be checked",
     ("focalizacion", "es"): "¿Llegó el dinero a los lugares más pobres y con más migrantes?",
     ("focalizacion", "en"): "Did the money reach the poorest places with most migrants?",
+    ("financiamiento", "es"): "¿Quién pagó y cuánto fue en realidad?",
+    ("financiamiento", "en"): "Who paid, and how much was it really?",
 }
 ODD = [
     {"state": "99"}, {"state": ["32", "32", "zz"]}, {"from": "2006", "to": "2002"}, {"from": "2015"}, {"to": "2001"},

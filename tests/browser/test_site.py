@@ -20,6 +20,7 @@ TITLES = {
     "/": "Por cada peso de un club de migrantes, tres del gobierno",
     "/proyectos": "Qué se construyó y dónde",
     "/estado": "Zacatecas",
+    "/financiamiento": "¿Quién pagó y cuánto fue en realidad?",
     "/focalizacion": "¿Llegó el dinero a los lugares más pobres y con más migrantes?",
     "/agenda": "Lo que se prometió y lo que se puede comprobar",
 }

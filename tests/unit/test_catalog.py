@@ -23,6 +23,7 @@ ASKED_FOR = [
     "programme_budget_by_object",
     "works_by_funder",
     "migration_programmes_budget",
+    "ministry_budget",
     "federal_budget",
     "migrant_fund_projects",
     "reported_figures",

@@ -44,6 +44,15 @@ class TestPalette:
         assert contrast(colours.estimate, colours.no_data) >= 1.8
         assert contrast(colours.estimate, colours.quiet) >= 1.8
 
+    def test_what_the_budget_bought_stays_apart_from_its_neighbours(self, colours: Palette) -> None:
+        greys = [luminance(colour) for colour in colours.objects.values()]
+        apart = [(max(a, b) + 0.05) / (min(a, b) + 0.05) for a, b in pairwise(greys)]
+        assert min(apart) >= 1.4, apart
+
+    def test_names_of_purposes_read_in_their_colours(self, colours: Palette) -> None:
+        assert {p: c for p, c in colours.purposes.items() if contrast(c, colours.paper) < 4.5} == {}
+        assert len(set(colours.purposes.values())) == len(colours.purposes)
+
     def test_more_is_always_darker_or_always_lighter(self, colours: Palette) -> None:
         greys = [luminance(c) for c in colours.sequential]
         steps = [b - a for a, b in pairwise(greys)]
