@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.filters import Choices, write
 from components.i18n import Language
+from components.links import page_link
 from components.names import state_names
 from data import store
 
@@ -22,15 +23,14 @@ def choose_state(choices: Choices, t: Language) -> str:
     order = list(names)
     place = order.index(code)
     with st.container(horizontal=True, vertical_alignment="bottom", key="state_chooser"):
-        _link(order[place - 1], "← {name}", t)
+        _link(order[place - 1], "← {name}")
         _search(code, names, t)
-        _link(order[(place + 1) % len(order)], "{name} →", t)
+        _link(order[(place + 1) % len(order)], "{name} →")
     return code
 
 
-def _link(code: str, label: str, t: Language) -> None:
-    parameters = {"state": code} | ({"lang": t.code} if "lang" in st.query_params else {})
-    st.page_link("profile.py", label=label.format(name=state_names()[code]), query_params=parameters)
+def _link(code: str, label: str) -> None:
+    page_link("profile.py", label.format(name=state_names()[code]), state=code)
 
 
 def _search(code: str, names: dict[str, str], t: Language) -> None:

@@ -6,10 +6,12 @@ Text and quiet text reach 4.5:1 on paper and panel, the accent 4.5:1 on paper; t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from pathlib import Path
 
 import plotly.graph_objects as go
 
+STYLE = Path(__file__).with_name("style.css")
 SANS = '"Source Sans", "Source Sans 3", system-ui, sans-serif'
 SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 
@@ -151,85 +153,7 @@ def template(colours: Palette) -> go.layout.Template:
 
 
 def style(colours: Palette) -> str:
-    """Style of the few parts that Streamlit has no element for, and of the frame around every page."""
-    return f"""
-    .stMainBlockContainer {{ max-width: 80rem; padding-left: clamp(1rem, 4vw, 3rem);
-        padding-right: clamp(1rem, 4vw, 3rem); }}
-    @media (min-width: 48rem) {{
-        .stLayoutWrapper:has(> .st-key-language), div:has(> .st-key-language) {{ position: absolute; }}
-        .st-key-language {{ position: fixed; top: .85rem; right: 1.25rem; width: auto; z-index: 999991; }}
-    }}
-    [class*="st-key-exhibit_"] {{ margin-bottom: 1.25rem; }}
-    [class*="st-key-exhibit_"] h3 {{ padding: 0 0 .2rem; line-height: 1.25; }}
-    [data-testid="stCaptionContainer"] {{ opacity: 1; color: {colours.quiet}; }}
-    [class*="st-key-row_"] {{ row-gap: 0; column-gap: 1.25rem; }}
-    [class*="st-key-map_"] {{ aspect-ratio: 1.5; max-height: 30rem; min-height: 15rem; }}
-    .stHtml .key-figures {{ display: grid; grid-template-columns:
-        repeat(auto-fit, minmax(max(9.25rem, 100% / var(--columns) - 1.25rem), 1fr));
-        gap: 1.5rem 1.25rem; margin: .5rem 0 1rem; padding: 0; }}
-    .key-figures > div {{ border-top: 2px solid {colours.accent}; padding-top: .5rem; }}
-    .key-figures dt {{ font-size: .875rem; color: {colours.quiet}; margin: 0; }}
-    .key-figures dd {{ margin: 0; line-height: 1.4; }}
-    .key-figures .value {{ font-family: {SERIF}; font-size: clamp(1.5rem, 5vw, 2rem); line-height: 1.25;
-        font-weight: 600; overflow-wrap: anywhere; }}
-    .key-figures .note {{ font-size: .9375rem; }}
-    .key-figures .source {{ font-size: .8125rem; color: {colours.quiet}; margin-top: .15rem; }}
-    .stHtml .steps, .stHtml .timeline {{ list-style: none; margin: .5rem 0; padding: 0; display: grid; gap: .75rem;
-        grid-template-columns: repeat(auto-fit, minmax(9.25rem, 1fr)); }}
-    .stHtml .steps li, .stHtml .timeline li, .stHtml .cards li {{ margin: 0; line-height: 1.4; }}
-    .steps li {{ counter-increment: step; background: {colours.panel}; border-radius: .25rem;
-        border-top: 3px solid {colours.accent}; padding: .5rem .75rem .75rem; }}
-    .steps li::before {{ content: counter(step); font-family: {SERIF}; font-size: 1.25rem; font-weight: 600;
-        color: {colours.accent}; }}
-    .steps b {{ display: block; line-height: 1.25; margin-bottom: .25rem; }}
-    .steps small, .timeline small {{ font-size: .875rem; color: {colours.quiet}; }}
-    .timeline li {{ position: relative; border-top: 2px solid {colours.rule}; padding-top: .7rem; }}
-    .timeline li::before {{ content: ""; position: absolute; left: 0; top: -.4rem; width: .65rem; height: .65rem;
-        border-radius: 50%; background: {colours.accent}; }}
-    .timeline time {{ font-family: {SERIF}; font-weight: 600; display: block; }}
-    @media (max-width: 48rem) {{
-        .stHtml .steps, .stHtml .timeline {{ grid-template-columns: 1fr; }}
-        .stHtml .timeline {{ border-left: 2px solid {colours.rule}; padding-left: 1.1rem; margin-left: .3rem; }}
-        .timeline li {{ border-top: 0; padding-top: 0; }}
-        .timeline li::before {{ left: -1.5rem; top: .4rem; }}
-    }}
-    .stHtml .cards {{ list-style: none; margin: .5rem 0; padding: 0; display: grid; gap: .75rem;
-        grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }}
-    .cards li {{ padding: .75rem .9rem; background: {colours.panel}; border-radius: .25rem; }}
-    .cards li > * {{ display: block; }}
-    .cards .place {{ font-size: .8125rem; color: {colours.quiet}; }}
-    .cards span {{ font-size: .875rem; }}
-    .cards a {{ font-size: .8125rem; color: {colours.accent}; margin-top: .25rem; }}
-    .stHtml .groups {{ display: grid; gap: .75rem 1.25rem; margin: .25rem 0 1.5rem; padding: 0;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); }}
-    .groups > div {{ border-left: 3px solid {colours.rule}; padding-left: .75rem; }}
-    .groups > div.told {{ border-color: {colours.accent}; }}
-    .groups dt {{ font-weight: 600; }}
-    .groups dd {{ margin: 0; line-height: 1.4; }}
-    .stApp .stMarkdown .katex-display {{ overflow: visible; padding: .25rem; }}
-    .stHtml .gaps {{ margin: .25rem 0; padding-left: 1.2rem; }}
-    .stHtml ol.gaps {{ padding-left: 1.75rem; }}
-    .gaps li {{ margin: 0 0 .5rem; }}
-    .gaps small {{ display: block; font-size: .8125rem; color: {colours.quiet}; }}
-    .gaps a, .points a {{ color: {colours.accent}; }}
-    .points {{ margin: 0 0 1.5rem; }}
-    .stHtml .points h4 {{ font-size: 1.1rem; margin: 0; padding: .6rem 0 .1rem;
-        border-top: 2px solid {colours.accent}; }}
-    .points h4 span {{ font-family: {SANS}; font-size: .875rem; font-weight: 400; color: {colours.quiet};
-        margin-left: .4rem; white-space: nowrap; }}
-    .stHtml .points p {{ font-size: .8125rem; color: {colours.quiet}; margin: 0 0 .4rem; }}
-    .stHtml .points > ul:not(.cards) {{ list-style: none; margin: 0; padding: 0; display: grid; gap: .25rem 1.5rem;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }}
-    .points > ul:not(.cards) > li {{ margin: 0; padding: .5rem 0 .5rem .75rem; line-height: 1.4;
-        border-left: 3px solid {colours.rule}; }}
-    .points > ul > li.known {{ border-left-color: {colours.accent}; background: {colours.panel};
-        padding-right: .75rem; }}
-    .points li > b {{ font-weight: 600; font-size: .9375rem; }}
-    .points li > b span {{ font-weight: 400; color: {colours.quiet}; }}
-    .points li > small {{ display: block; font-size: .875rem; }}
-    .stHtml .points li > p {{ font-size: .875rem; margin: .15rem 0 0; }}
-    .stHtml .points li.known > p {{ color: {colours.ink}; }}
-    .site-foot p {{ font-size: .8125rem; color: {colours.quiet}; margin: 0 0 .4rem; }}
-    .site-foot hr {{ border: 0; border-top: 1px solid {colours.rule}; margin: 2rem 0 1rem; }}
-    .site-foot a {{ color: {colours.accent}; }}
-    """
+    """The style sheet with this appearance's colours and our type as its variables."""
+    tokens = {field.name: getattr(colours, field.name) for field in fields(Palette) if field.type == "str"}
+    variables = "; ".join(f"--{name}: {value}" for name, value in {**tokens, "sans": SANS, "serif": SERIF}.items())
+    return f":root {{ {variables} }}\n{STYLE.read_text(encoding='utf-8')}"

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import filters, frame, pieces, story
 from components.charts import federal_budget, projects_by_type, state_values
+from components.links import page_link
 from components.show import show
 from data import store
 
@@ -47,25 +48,28 @@ with frame.guarded(t):
     show(story.how_a_project_came_about(store.programme_facts(), t), t, choices.view)
 
 st.subheader(t("Three doors"), anchor="doors")
-for column, (who, what, label, query) in zip(
-    st.columns(3),
+doors = (
+    (t("For civil society"), t("Your state on one page, beside the country."), t("See your state"), "profile.py", {}),
     (
-        (t("For civil society"), t("What was built, of what type, in how many places."), t("See the projects"), {}),
-        (
-            t("For journalists"),
-            t("The rows behind every figure, with source, licence and caveats."),
-            t("See the tables"),
-            {"view": "table"},
-        ),
-        (t("For officials"), t("Maps by state to show in a meeting."), t("See the maps"), {"view": "map"}),
+        t("For journalists"),
+        t("The rows behind every figure, with source, licence and caveats."),
+        t("See the tables"),
+        "projects.py",
+        {"view": "table"},
     ),
-):
+    (
+        t("For officials"),
+        t("Maps by state to show in a meeting."),
+        t("See the maps"),
+        "projects.py",
+        {"view": "map"},
+    ),
+)
+for column, (who, what, label, file, parameters) in zip(st.columns(3), doors):
     with column, st.container(border=True):
         st.markdown(f"**{who}**  \n{what}")
-        lang = {"lang": t.code} if t.code != "es" else {}
-        st.page_link("projects.py", label=label, query_params={**query, **lang})
+        page_link(file, label, **parameters)
 
 st.subheader(t("What is not known"), anchor="gaps")
 st.html(pieces.gaps(story.not_known(t), t))
-ask = t("Ask for it: information requests ready to copy")
-st.page_link("agenda.py", label=ask, query_params={"lang": t.code} if t.code != "es" else {})
+page_link("agenda.py", t("Ask for it: information requests ready to copy"))

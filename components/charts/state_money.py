@@ -20,7 +20,12 @@ def by_year(rows: pd.DataFrame, state: str, t: Language, colours: Palette) -> Ex
     return Exhibit(
         name="state_money",
         headline=t("Federal 3x1 money: {amount} over {n} years", amount=t.money(total, "mxn", words=True), n=len(rows)),
-        subtitle=t("Federal money exercised by the delegation of {state}, pesos of {base}", state=state, base=base),
+        subtitle=t(
+            "Federal money exercised by the delegation, pesos of {base}; {least} to {most} of all delegations’",
+            base=base, least=t.percent(rows["share"].min(), 1), most=t.percent(rows["share"].max(), 1),
+        )
+        if len(rows)
+        else "",
         alt=t(
             "Federal money by year: {all}.",
             all=t.together(f"{row.year} {t.money(row.amount_mxn_real, 'mxn')}" for row in rows.itertuples()),

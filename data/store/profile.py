@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.store.connection import query
-from data.store.filters import Filters
 from data.store.programme import federal_money_by_state, federal_money_by_state_total, works_by_funder
 from data.store.remittances import remittances_by_state
 
@@ -256,5 +255,10 @@ def state_named(text: str) -> str | None:
 
 
 def money_by_year(state_code: str) -> pd.DataFrame:
-    """Federal money of the programme in a state, 2008-2011. Columns: as `federal_money_by_state`."""
-    return federal_money_by_state(Filters(states=(state_code,)))
+    """Federal money of the programme in a state, 2008-2011.
+
+    Columns: those of `federal_money_by_state`, and share (of what all delegations exercised that year, 0-1).
+    """
+    rows = federal_money_by_state()
+    rows["share"] = rows["amount_mxn"] / rows.groupby("year")["amount_mxn"].transform("sum")
+    return rows[rows["state_code"] == state_code].reset_index(drop=True)
