@@ -17,6 +17,17 @@ from components.site import GROUPS, PAGES, SitePage, page_title, site_name
 from data import catalog
 from data.store import DataUnavailableError
 
+# Streamlit's wide tables scroll and its phone menu lists groups: both as a keyboard and a screen reader need them.
+REACHABLE = """
+window.mendMarkup ??= () => {
+    document.querySelectorAll('[data-testid="stTable"] div:has(> table):not([tabindex])').forEach(e => e.tabIndex = 0);
+    document.querySelectorAll('[data-testid="stSidebarNavItems"]:not([role])').forEach(e => e.role = "group");
+    document.querySelectorAll('[data-testid="stSidebarNavItems"] li:not([role])').forEach(e => e.role = "presentation");
+};
+window.mendMarkup();
+window.mending ??= new MutationObserver(window.mendMarkup);
+window.mending.observe(document.body, {childList: true, subtree: true});
+"""
 NAMES = {"es": "Español", "en": "English"}
 
 
@@ -93,6 +104,7 @@ def _document(page: SitePage, t: Language) -> None:
         document.documentElement.lang = {json.dumps(facts["lang"])};
         document.title = {json.dumps(facts["title"])};
         document.querySelector('meta[name="description"]')?.setAttribute("content", {description});
+        {REACHABLE}
         </script>""",
         unsafe_allow_javascript=True,
     )
