@@ -11,13 +11,7 @@ from data import catalog, store
 @cache
 def state_names() -> dict[str, str]:
     """Short name of each state by code, in alphabetical order of the names."""
-    names = store.states().set_index("state_code")["short_name"].to_dict()
-    return dict(sorted(names.items(), key=lambda item: _plain(item[1])))
-
-
-def _plain(name: str) -> str:
-    accents = str.maketrans("áéíóúÁÉÍÓÚñ", "aeiouAEIOUn")
-    return name.translate(accents).lower()
+    return store.states().set_index("state_code")["short_name"].to_dict()
 
 
 def us_state_name(code: str, t: Language) -> str:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.charts import pesos
 from components.charts.bars import ranked_bars
+from components.charts.columns import money_layer
 from components.charts.scale import sparse_years
 from components.exhibit import Exhibit
 from components.i18n import Language
@@ -72,15 +73,7 @@ def _columns(wide: pd.DataFrame, paid: pd.Series, names: dict[str, str], t: Lang
     years = list(range(wide.index.min(), wide.index.max() + 1))
     for slug, colour in colours.objects.items():
         if slug in wide and wide[slug].fillna(0).any():
-            figure.add_bar(
-                x=wide.index.tolist(),
-                y=wide[slug].tolist(),
-                name=names[slug],
-                marker={"color": colour, "line": {"color": colours.paper, "width": 0.6}},
-                text=[t.money(value, "mxn") for value in wide[slug]],
-                textposition="none",
-                hovertemplate=f"%{{x}}, {names[slug]}: %{{text}}<extra></extra>",
-            )
+            figure.add_trace(money_layer(wide[slug], names[slug], colour, t, colours))
     top = wide.sum(axis=1)
     for year in years:
         said = t.number(top[year] / 1e6) if year in top.index else t.missing

@@ -11,6 +11,19 @@ from components.i18n import Language
 from components.theme import Palette, template
 
 
+def money_layer(amounts: pd.Series, name: str, colour: str, t: Language, colours: Palette) -> go.Bar:
+    """One layer of stacked columns. amounts: pesos by year."""
+    return go.Bar(
+        x=amounts.index.tolist(),
+        y=amounts.tolist(),
+        name=name,
+        marker={"color": colour, "line": {"color": colours.paper, "width": 0.6}},
+        text=[t.money(amount, "mxn") for amount in amounts],
+        textposition="none",
+        hovertemplate=f"%{{x}}, {name}: %{{text}}<extra></extra>",
+    )
+
+
 def columns_by_year(
     rows: pd.DataFrame, value: str, t: Language, colours: Palette, write: Callable[[float], str] | None = None
 ) -> go.Figure:

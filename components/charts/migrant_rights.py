@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts import pesos
+from components.charts.columns import money_layer
 from components.charts.scale import sparse_years
 from components.exhibit import Exhibit
 from components.i18n import Language
@@ -68,15 +69,7 @@ def _columns(wide: pd.DataFrame, t: Language, colours: Palette) -> go.Figure:
     assert titles.keys() == values.keys(), "the catalogue has other kinds"
     figure = go.Figure()
     for kind, colour in zip(KINDS, (colours.purposes["protection"], colours.muted)):
-        figure.add_bar(
-            x=wide.index.tolist(),
-            y=wide[kind].tolist(),
-            name=titles[kind],
-            marker={"color": colour, "line": {"color": colours.paper, "width": 0.6}},
-            text=[t.money(v, "mxn") for v in wide[kind]],
-            textposition="none",
-            hovertemplate=f"%{{x}}, {titles[kind]}: %{{text}}<extra></extra>",
-        )
+        figure.add_trace(money_layer(wide[kind], titles[kind], colour, t, colours))
     for year, line in wide.iterrows():
         figure.add_annotation(
             x=year, y=line.sum(), text=t.number(line.sum() / 1e6), showarrow=False, yanchor="bottom", yshift=2,
