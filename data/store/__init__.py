@@ -19,6 +19,15 @@ from data.store.budget_and_remittances import (
     state_money_against_remittances,
 )
 from data.store.connection import DataUnavailableError, published_folder, resource_path
+from data.store.corridors import (
+    corridor_years,
+    countries_of,
+    migrant_stock,
+    remittances_from_us_states,
+    remittances_of_the_world,
+    remittances_with_countries,
+    surveyed_corridors,
+)
 from data.store.coverage import coverage, undated_tables
 from data.store.filters import Filters
 from data.store.funding import (
@@ -84,7 +93,9 @@ __all__ = [
     "concentration_index",
     "consulates_of_the_corridor",
     "corridor_people",
+    "corridor_years",
     "countries",
+    "countries_of",
     "coverage",
     "distance_from_equal_parts",
     "early_federal_money",
@@ -96,6 +107,7 @@ __all__ = [
     "journey_figures",
     "marginalisation",
     "migrant_fund_by_state",
+    "migrant_stock",
     "migration_programmes",
     "migration_programmes_exercised",
     "money_by_year",
@@ -115,8 +127,11 @@ __all__ = [
     "remittances_against_budget",
     "remittances_beside_the_country",
     "remittances_by_state",
+    "remittances_from_us_states",
     "remittances_national",
+    "remittances_of_the_world",
     "remittances_quarter",
+    "remittances_with_countries",
     "reported_figures",
     "resource_path",
     "standing",
@@ -125,6 +140,7 @@ __all__ = [
     "state_named",
     "states",
     "survey_destinations",
+    "surveyed_corridors",
     "targeting",
     "undated_tables",
     "us_states",
