@@ -11,6 +11,7 @@ from data.store.agenda import (
     journey_figures,
     migration_programmes_exercised,
 )
+from data.store.border import ELSEWHERE, asylum_applications, border_encounters, border_encounters_by_sector
 from data.store.budget_and_remittances import (
     annual_exchange_rate,
     early_federal_money,
@@ -28,6 +29,14 @@ from data.store.funding import (
     migrant_fund_by_state,
     migration_programmes,
     programme_budget_stages,
+)
+from data.store.margins import (
+    consulates,
+    emigration_by_state,
+    emigration_national,
+    mexican_born_by_us_state,
+    return_migrants_by_state,
+    survey_cases,
 )
 from data.store.places import states
 from data.store.profile import (
@@ -69,6 +78,7 @@ from data.store.targeting import (
 )
 
 __all__ = [
+    "ELSEWHERE",
     "INDICATORS",
     "JOURNEY_TOPICS",
     "MUNICIPAL_MEASURES",
@@ -80,13 +90,19 @@ __all__ = [
     "StateMeasure",
     "agenda_items",
     "annual_exchange_rate",
+    "asylum_applications",
+    "border_encounters",
+    "border_encounters_by_sector",
     "budget_shares",
     "concentration_index",
+    "consulates",
     "consulates_of_the_corridor",
     "corridor_people",
     "coverage",
     "distance_from_equal_parts",
     "early_federal_money",
+    "emigration_by_state",
+    "emigration_national",
     "equal_parts",
     "evaluator_list",
     "federal_money_by_state",
@@ -94,6 +110,7 @@ __all__ = [
     "hours_of_remittances",
     "journey_figures",
     "marginalisation",
+    "mexican_born_by_us_state",
     "migrant_fund_by_state",
     "migration_programmes",
     "migration_programmes_exercised",
@@ -117,11 +134,13 @@ __all__ = [
     "remittances_quarter",
     "reported_figures",
     "resource_path",
+    "return_migrants_by_state",
     "standing",
     "state_measure",
     "state_money_against_remittances",
     "state_named",
     "states",
+    "survey_cases",
     "survey_destinations",
     "targeting",
     "undated_tables",
