@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.panels import axes, panels, scale
+from components.charts.panels import axes, panels
 from components.exhibit import Exhibit
 from components.i18n import Language
 from components.names import country_name
@@ -23,12 +23,13 @@ def exhibit(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
         return Exhibit("asylum", title, "", "", known, TABLES)
     names = {code: country_name(code, t) for end in ("origin", "destination") for code in rows[end].unique()}
     most = known.groupby("origin")["applications"].sum().sort_values(ascending=False)
-    wide = rows.pivot(index="year", columns=["origin", "destination"], values="applications")
+    wide = rows.pivot(index="year", columns=["origin", "destination"], values="applications").astype(float)
     return Exhibit(
         name="asylum",
         headline=_headline(known, names, t),
         subtitle=t(
-            "Asylum applications by origin and country of asylum, a year, {period}",
+            "Asylum applications a year of people from {origins}, by country of asylum, {period}",
+            origins=t.together(sorted(names[code] for code in rows["origin"].unique())),
             period=t.years(rows["year"].min(), rows["year"].max()),
         ),
         alt=_alt(wide, names, t),
@@ -84,7 +85,7 @@ def _gaps(rows: pd.DataFrame, names: dict[str, str], t: Language) -> list[str]:
     without = rows[rows["applications"].isna()]
     return [
         t(
-            "The source has no figure of {country} for {years}: the line begins after them.",
+            "No figure in the source: {country}, {years}. The line begins after them.",
             country=names[str(country)], years=t.years(years.min(), years.max()),
         )
         for country, years in without.groupby("destination")["year"]
@@ -95,7 +96,6 @@ def _panels(wide: pd.DataFrame, origins: list[str], names: dict[str, str], t: La
     tones = {"MEX": (colours.accent, 3), "USA": (colours.ink, 2), "CAN": (colours.quiet, 1.5)}
     years = [int(year) for year in wide.index]
     destinations = [code for code in DESTINATIONS if code in wide.columns.get_level_values("destination")]
-    ticks = {tick: t.number(tick) for tick in scale(float(wide.max(axis=None)))}
     heads = [
         "<br>".join(
             [f"<b>{names[origin]}</b>"]
@@ -106,7 +106,7 @@ def _panels(wide: pd.DataFrame, origins: list[str], names: dict[str, str], t: La
         )
         for origin in origins
     ]
-    figure = panels(heads, years, ticks, colours)
+    figure = panels(heads, years, wide.max(axis=None), t.number, colours)
     for i, origin in enumerate(origins):
         for code in reversed(destinations):  # Mexico's line over the others
             colour, width = tones[code]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.panels import axes, panels, scale
+from components.charts.panels import axes, panels
 from components.exhibit import Exhibit
 from components.i18n import Language
 from components.names import country_name
@@ -16,7 +16,8 @@ from components.theme import Palette
 from data.catalog.border import citizenship_groups
 
 TABLES = ("border_encounters",)
-MOST_PANELS, HEAD_LETTERS, NAMED = 6, 22, 5
+EXPULSIONS = (2020, 2023)  # fiscal years with expulsions under Title 42, which the publisher counts as encounters
+MOST_PANELS, HEAD_LETTERS, NAMED, LEAST = 6, 22, 5, 0.001
 
 
 def exhibit(rows: pd.DataFrame, t: Language, colours: Palette, *, by_country: bool = False) -> Exhibit:
@@ -78,7 +79,7 @@ def _headline(wide: pd.DataFrame, everyone: pd.Series, names: dict[str, str], t:
         )  # fmt: skip
     if told == "mexico":
         return t(
-            "Mexicans were {before} of those met by the Border Patrol in {first}, and {after} in {last}",
+            "{before} of the Border Patrol’s encounters were with Mexicans in {first}, and {after} in {last}",
             first=first, last=last, **said,
         )  # fmt: skip
     return t(
@@ -88,6 +89,8 @@ def _headline(wide: pd.DataFrame, everyone: pd.Series, names: dict[str, str], t:
 
 
 def _share(share: float, t: Language) -> str:
+    if 0 < share < LEAST:
+        return t("under {share}", share=t.percent(LEAST, 1))
     return t.percent(share, 0 if share >= 0.1 else 1)
 
 
@@ -100,7 +103,7 @@ def _subtitle(everyone: pd.Series, by_country: bool, t: Language) -> str:
             period=period,
         )
     return t(
-        "Encounters of the US Border Patrol by citizenship, in front of all encounters in a paler tone; US fiscal years "
+        "Encounters of the US Border Patrol by citizenship and, paler behind them, all encounters; US fiscal years "
         "(October to September) {period}; encounters are events, not people",
         period=period,
     )
@@ -129,20 +132,29 @@ def _notes(rows: pd.DataFrame, by_country: bool, left_out: int, t: Language) -> 
         notes.append(t.plural("{n} country more is in the table.", "{n} countries more are in the table.", left_out))
     if not by_country:
         notes.append(_rest_of_the_americas(rows[~rows["partial"]], t))
-    partial = rows[rows["partial"]]
-    if len(partial):
+    everyone = rows.groupby(["fiscal_year", "partial"], as_index=False)["all_encounters"].first()
+    return [*notes, *how_counted(everyone.rename(columns={"all_encounters": "encounters"}), t)]
+
+
+def how_counted(everyone: pd.DataFrame, t: Language) -> list[str]:
+    """What the counts are and are not. everyone: fiscal_year, encounters (all of that year), partial."""
+    notes = [
+        t(
+            "Fiscal year {year} is left out: the source closes after two months of it, with {n} encounters.",
+            year=year, n=t.number(n),
+        )
+        for year, n in everyone.loc[everyone["partial"], ["fiscal_year", "encounters"]].itertuples(index=False)
+    ]  # fmt: skip
+    notes.append(
+        t("One person may be met several times. The source rounds to ten, so that sums may be off by a few tens.")
+    )
+    if everyone["fiscal_year"].between(*EXPULSIONS).any():
         notes.append(
             t(
-                "Fiscal year {year} is left out: the source closes after two months of it, with {n} encounters.",
-                year=partial["fiscal_year"].iloc[0], n=t.number(partial["all_encounters"].iloc[0]),
+                "From March 2020 to May 2023 the count includes expulsions under a public-health order (Title 42), "
+                "after which many tried again."
             )
-        )  # fmt: skip
-    notes.append(
-        t(
-            "One person may be met several times. From March 2020 to May 2023 the count includes expulsions under a "
-            "public-health order (Title 42). The source rounds to ten, so sums may be off by a few tens."
         )
-    )
     return notes
 
 
@@ -163,9 +175,9 @@ def _panels(
     """behind: all encounters in a paler tone behind each group's, so that a panel shows its share."""
     years = [int(year) for year in wide.index]
     top = float(everyone.max() if behind else wide.max(axis=None))
-    ticks = {tick: t.compact(tick, 1 if tick % 1e6 else 0) if tick else "0" for tick in scale(top)}
     share = wide.div(everyone, axis=0)
-    figure = panels([_head(names[slug], share[slug], t) for slug in wide], years, ticks, colours)
+    heads = [_head(names[slug], share[slug], t) for slug in wide]
+    figure = panels(heads, years, top, lambda value: _scale(value, t), colours)
     for i, slug in enumerate(wide):
         if behind:
             figure.add_bar(
@@ -175,9 +187,14 @@ def _panels(
         figure.add_bar(
             x=years, y=wide[slug].to_numpy(dtype=float), customdata=np.round(share[slug].to_numpy(), 4),
             marker={"color": colours.accent, "line": {"width": 0}},
-            hovertemplate=f"<b>{names[slug]}</b>, %{{x}}<br>%{{y:,.0f}} (%{{customdata:.1%}})<extra></extra>", **axes(i),
+            hovertemplate=f"<b>{names[slug]}</b>, %{{x}}<br>%{{y:,.0f}} (%{{customdata:.1%}})<extra></extra>",
+            **axes(i),
         )  # fmt: skip
     return figure.update_layout(barmode="overlay")
+
+
+def _scale(value: float, t: Language) -> str:
+    return t.compact(value, 0 if value % 1e6 == 0 else 1) if value >= 1e6 else t.number(value)
 
 
 def _head(name: str, share: pd.Series, t: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.scale import sparse_years
+from components.charts.border_encounters import how_counted
 from components.exhibit import Exhibit
 from components.i18n import Language
 from components.theme import Palette, template
@@ -76,19 +76,9 @@ def _alt(share: pd.DataFrame, names: dict[str, str], t: Language) -> str:
 
 
 def _notes(rows: pd.DataFrame, t: Language) -> list[str]:
-    partial = rows[rows["partial"]]
-    left_out = (
-        [
-            t(
-                "Fiscal year {year} is left out: the source closes after two months of it, with {n} encounters.",
-                year=partial["fiscal_year"].iloc[0], n=t.number(partial["encounters"].sum()),
-            )
-        ]
-        if len(partial)
-        else []
-    )  # fmt: skip
-    coast = t("“North and coasts” joins the sectors that do not lie on the border with Mexico.")
-    return [*left_out, coast]
+    everyone = rows.groupby(["fiscal_year", "partial"], as_index=False)["encounters"].sum()
+    coasts = t("“North and coasts” joins the sectors that do not lie on the border with Mexico.")
+    return [coasts, *how_counted(everyone, t)]
 
 
 def _grid(share: pd.DataFrame, whole: pd.DataFrame, names: dict[str, str], t: Language, colours: Palette) -> go.Figure:
@@ -125,7 +115,7 @@ def _grid(share: pd.DataFrame, whole: pd.DataFrame, names: dict[str, str], t: La
         xshift=6, yshift=3, font={"size": 12, "color": colours.quiet},
     )  # fmt: skip
     figure.update_xaxes(
-        tickvals=sparse_years(years, max(1, len(years) // 3)), side="top", ticks="", showgrid=False, zeroline=False,
+        tickvals=years[:-1][:: max(1, len(years) // 3)], side="top", ticks="", showgrid=False, zeroline=False,
         range=[years[0] - 0.5, last + 0.5], tickangle=0,
     )  # fmt: skip
     figure.update_yaxes(

@@ -98,8 +98,8 @@ def _by_index(ranked: pd.DataFrame, t: Language) -> list[str]:
     first = ranked.sort_values("national_rank").head(4)
     return [
         t(
-            "By CONAPO’s index of intensity, which also counts remittances and returns: {states}. The ranks of 2010 and "
-            "2020 cannot be compared; the shares of dwellings can, with care.",
+            "By CONAPO’s index of intensity, which also counts remittances and returns: {states}. The ranks of 2010 "
+            "and 2020 cannot be compared; the shares of dwellings can, with care.",
             states=t.together(f"{row.state} {int(row.national_rank)}" for row in first.itertuples()),
         )
     ]
@@ -118,15 +118,15 @@ def live(rows: pd.DataFrame, consulates: pd.DataFrame, t: Language, colours: Pal
         {"code": rows["us_state"], "value": rows["mexican_born_2016_2020"].astype(float), "name": names}
     )
     figure = classed_map(
-        "us_states", places[places["code"] != "PR"], classes, colours, title=t("Born in Mexico, 2016-2020"),
-        write=lambda value: t.compact(value, 1), hover="%{customdata:,.0f}", missing=t.missing,
+        "us_states", places[places["code"] != "PR"], classes, colours, title=t("Born in Mexico, thousands, 2016-2020"),
+        write=lambda value: t.number(value / 1000), hover="%{customdata:,.0f}", missing=t.missing,
     )  # fmt: skip
     return Exhibit(
         name="margin_us",
         headline=_held(known, names, t),
         subtitle=t(
-            "People born in Mexico by US state, mean of 2016-2020: {now}; in 2006-2010, {before}. Points: consulates of "
-            "Mexico",
+            "People born in Mexico by US state, mean of 2016-2020: {now}; in 2006-2010, {before}. Points: consulates "
+            "of Mexico",
             now=t.number(now.sum()), before=t.number(before.sum()),
         ),
         alt=t(
@@ -176,7 +176,7 @@ def _with_consulates(figure: go.Figure, consulates: pd.DataFrame, t: Language, c
     figure.add_scattergeo(
         lon=consulates["longitude"].to_numpy(np.float32), lat=consulates["latitude"].to_numpy(np.float32),
         text=consulates["city"].tolist(), mode="markers", name=t("Consulate of Mexico"),
-        marker={"size": 7, "color": colours.diverging[0], "line": {"width": 1, "color": colours.paper}},
+        marker={"size": 6, "color": colours.diverging[0], "line": {"width": 1, "color": colours.paper}},
         hovertemplate=t("Consulate in {city}", city="%{text}") + "<extra></extra>",
     )  # fmt: skip
     return figure
@@ -197,7 +197,7 @@ def between(cases: pd.DataFrame, t: Language) -> Exhibit:
     )
     return Exhibit(
         name="margin_between",
-        headline=t("No open source says from which Mexican state to which US state"),
+        headline=t("No open source tells from which Mexican state people went to which US state"),
         subtitle=t("What is missing between the two maps, and who holds it, by our reading"),
         alt="",
         rows=pd.DataFrame(

@@ -45,8 +45,8 @@ def exhibit(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
         },
         notes=(
             t(
-                "The census asked where each person lived five years before: people born in either country count, and "
-                "those who came back and left again do not."
+                "The census of 2020 asked where each person lived five years before: people born in either country "
+                "count; those who came back earlier, or left again, do not."
             ),
             classes.note(t),
         ),
@@ -66,8 +66,8 @@ def _headline(ranked: pd.DataFrame, t: Language) -> str:
             n=t.number(top["lived_in_us_2015"]), **said,
         )  # fmt: skip
     return t(
-        "{n} people had lived in the United States five years before; {state} has most for its size, {rate} per "
-        "thousand",
+        "{n} people in Mexico had lived in the United States five years before; {state} has most for its size, "
+        "{rate} per thousand",
         n=t.number(ranked["lived_in_us_2015"].sum()),
         **said,
     )
