@@ -23,7 +23,7 @@ def exhibit(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
         return Exhibit("asylum", title, "", "", known, TABLES)
     names = {code: country_name(code, t) for end in ("origin", "destination") for code in rows[end].unique()}
     most = known.groupby("origin")["applications"].sum().sort_values(ascending=False)
-    wide = rows.pivot(index="year", columns=["origin", "destination"], values="applications").astype(float)
+    wide = rows.pivot(index="year", columns=["origin", "destination"], values="applications")
     return Exhibit(
         name="asylum",
         headline=_headline(known, names, t),

@@ -163,7 +163,7 @@ def _rest_of_the_americas(whole: pd.DataFrame, t: Language) -> str:
     rest = whole[(whole["citizenship_group"] == "other_americas") & (whole["fiscal_year"] == last)]
     most = rest.nlargest(NAMED, "encounters")
     return t(
-        "In the rest of the Americas, most in {year} were from {countries}.",
+        "In the rest of the Americas, the most numerous in {year}: {countries}.",
         year=last,
         countries=t.together(f"{country_name(r.country, t)} ({t.number(r.encounters)})" for r in most.itertuples()),
     )

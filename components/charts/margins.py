@@ -114,9 +114,7 @@ def live(rows: pd.DataFrame, consulates: pd.DataFrame, t: Language, colours: Pal
     names = [us_state_name(code, t) for code in rows["us_state"]]
     labels = [t.number(people) for people in now]
     classes = natural_breaks(now)
-    places = pd.DataFrame(
-        {"code": rows["us_state"], "value": rows["mexican_born_2016_2020"].astype(float), "name": names}
-    )
+    places = pd.DataFrame({"code": rows["us_state"], "value": rows["mexican_born_2016_2020"], "name": names})
     figure = classed_map(
         "us_states", places[places["code"] != "PR"], classes, colours, title=t("Born in Mexico, thousands, 2016-2020"),
         write=lambda value: t.number(value / 1000), hover="%{customdata:,.0f}", missing=t.missing,
@@ -201,8 +199,8 @@ def between(cases: pd.DataFrame, t: Language) -> Exhibit:
         subtitle=t("What is missing between the two maps, and who holds it, by our reading"),
         alt="",
         rows=pd.DataFrame(
-            [(t.text(gap.what), t.text(gap.holder), known, gap.period, gap.geography)],
-            columns=["gap", "holder", "known_part", "period", "geography"],
+            [(t.text(gap.what), t.text(gap.holder), known)],
+            columns=["gap", "holder", "known_part"],
         ),
         tables=("survey_corridors",),
         html=_why(samples, t),
@@ -217,7 +215,8 @@ def _why(samples: str, t: Language) -> str:
         "on the page of each state.",
         surveys=samples,
     )
-    link = f'<a href="{escape(address("agenda", t, "requests", measure=GAP))}">{escape(t("Ask for it"))}</a>'
+    ask = t("Ask for it")
+    link = f'<a href="{escape(address("agenda", t, "requests", measure=GAP))}">{escape(ask)}</a>'
     return (
         f'<ul class="gaps"><li><b>{escape(t.text(gap.what))}</b> {escape(holder)} {link}'
         f"<small>{escape(surveys)}</small></li></ul>"

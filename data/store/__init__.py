@@ -38,7 +38,6 @@ from data.store.margins import (
     return_migrants_by_state,
     survey_cases,
 )
-from data.store.places import states
 from data.store.places import countries, municipality_codes, states, us_states
 from data.store.profile import (
     INDICATORS,

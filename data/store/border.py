@@ -79,7 +79,7 @@ def asylum_applications(filters: Filters = Filters()) -> pd.DataFrame:
     where = Where().years("year", filters)
     rows = query(
         f"""
-        SELECT year, origin, destination, applications FROM asylum_applications
+        SELECT year, origin, destination, applications::DOUBLE AS applications FROM asylum_applications
         WHERE {where} ORDER BY year, origin, destination
         """,
         where.values,

@@ -57,7 +57,8 @@ def mexican_born_by_us_state(filters: Filters = Filters()) -> pd.DataFrame:
         f"""
         WITH placed AS (SELECT us_state, count(*) AS consulates FROM consulates GROUP BY us_state),
         born AS (
-            SELECT us_state, mexican_born_2016_2020, mexican_born_2006_2010,
+            SELECT us_state, mexican_born_2016_2020::DOUBLE AS mexican_born_2016_2020,
+                   mexican_born_2006_2010::DOUBLE AS mexican_born_2006_2010,
                    mexican_born_2016_2020 / sum(mexican_born_2016_2020) OVER () AS share
             FROM mexican_born_by_us_state
         )

@@ -1,12 +1,12 @@
 """Encounters, asylum and returns, against figures worked out from the raw files (calamine and awk, in the comments)."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from components import i18n
 from components.charts import asylum, border_encounters, border_sectors, return_migrants
 from components.charts.panels import panels
+from components.exhibit import as_table
 from components.theme import DARK, LIGHT
 from data import store
 from data.catalog.border import border_sectors as sectors_of_the_catalogue
@@ -191,6 +191,12 @@ class TestAsylum:
         assert set(store.asylum_applications(Filters(countries=("CAN",)))["origin"]) == {"GTM", "HND", "NIC", "SLV"}
         assert store.asylum_applications(Filters(countries=("JPN",))).empty
 
+    def test_the_table_says_where_there_is_no_figure(self) -> None:
+        rows = store.asylum_applications(Filters(countries=("HND", "USA"), year_to=2013))
+        cells = as_table(asylum.exhibit(rows, ES, LIGHT), ES).to_html()
+        assert cells.count("s/d") == 3
+        assert "2,468" in cells
+
     def test_words(self) -> None:
         exhibit = asylum.exhibit(store.asylum_applications(), EN, LIGHT)
         # 59 + 135 + 15 + 159 and 3,725 + 27,889 + 940 + 5,479
@@ -213,7 +219,7 @@ class TestAsylum:
         assert usa.y[3] == 2_468
         assert not usa.connectgaps
         assert canada.y[0] == 323
-        assert "Honduras" in figure.layout.annotations[0].text  # 452,990 applications in all, the most
+        assert "Honduras" in figure.layout.annotations[0].text  # 487,551 applications in all, the most
 
     def test_no_figure_at_all(self) -> None:
         rows = store.asylum_applications(Filters(countries=("USA",), year_to=2011))
@@ -264,8 +270,7 @@ class TestPanels:
         assert list(panels(["a"], years, 1, str, LIGHT).layout.xaxis.tickvals) == years
 
 
-def test_words_are_translated() -> None:
-    """A picture of both languages: nothing of one is left in the other."""
-    rows = pd.DataFrame(store.border_encounters())
-    assert "encuentros" in border_encounters.exhibit(rows, ES, LIGHT).alt
-    assert "encounters" not in border_encounters.exhibit(rows, ES, LIGHT).alt
+def test_the_alternative_text_is_in_the_readers_language() -> None:
+    alt = border_encounters.exhibit(store.border_encounters(), ES, LIGHT).alt
+    assert alt.startswith("Columnas de encuentros por año fiscal. México: 1,557,070 en 2000")
+    assert "Todos: 1,590,340 en 2000, 1,557,300 en 2024." in alt

@@ -4,6 +4,7 @@ import pytest
 
 from components import i18n
 from components.charts import margins
+from components.exhibit import as_table
 from components.theme import LIGHT
 from data import store
 from data.catalog.gaps import gaps
@@ -109,6 +110,12 @@ class TestLive:
         assert len(bars.y) == 50
         assert list(bars.text[:2]) == ["3,962,910", "2,445,193"]
         assert list(bars.marker.color[:3]) == [LIGHT.accent, LIGHT.accent, LIGHT.muted]
+
+    def test_the_table_writes_numbers_out(self) -> None:
+        cells = as_table(self.exhibit(us_states=("CA", "DC")), EN).to_html()
+        assert "3,962,910" in cells
+        assert "−8%" in cells
+        assert cells.count("n/a") == 4  # people twice, share and change of the District
 
     def test_few_states_and_none(self) -> None:
         assert self.exhibit(us_states=("TX", "DC")).headline == (
