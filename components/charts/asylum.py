@@ -35,6 +35,7 @@ def exhibit(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
         alt=_alt(wide, names, t),
         rows=rows.assign(origin=rows["origin"].map(names), destination=rows["destination"].map(names)),
         tables=TABLES,
+        caveats=("missing_values",) if len(known) < len(rows) else (),
         views={"chart": _panels(wide, [str(code) for code in most.index], names, t, colours)},
         notes=tuple(_gaps(rows, names, t)),
     )

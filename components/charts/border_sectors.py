@@ -119,6 +119,6 @@ def _grid(share: pd.DataFrame, whole: pd.DataFrame, names: dict[str, str], t: La
         range=[years[0] - 0.5, last + 0.5], tickangle=0,
     )  # fmt: skip
     figure.update_yaxes(
-        autorange="reversed", ticks="", showgrid=False, tickfont={"color": colours.ink, "size": 13}, ticksuffix=" "
+        autorange="reversed", ticks="", showgrid=False, tickfont={"color": colours.ink, "size": 13}, ticklabelstandoff=5
     )
     return figure.update_layout(template=template(colours), height=ROW_HEIGHT * len(labels) + 40, margin_r=52)

@@ -32,18 +32,18 @@ def panels(
     for i, head in enumerate(heads):
         row, column = divmod(i, columns)
         low = 1 - (row * panel + head_room + PLOT) / height
-        number = axes(i)
+        pair = axes(i)
         left = column * (width + BETWEEN)
         figure.layout[f"xaxis{i + 1}"] = {
-            "domain": [left, left + width], "anchor": number["yaxis"], "range": [years[0] - 0.7, years[-1] + 0.7],
+            "domain": [left, left + width], "anchor": pair["yaxis"], "range": [years[0] - 0.7, years[-1] + 0.7],
             "tickvals": _round_years(years), "showgrid": False, "tickangle": 0, "automargin": False,
         }  # fmt: skip
         figure.layout[f"yaxis{i + 1}"] = {
-            "domain": [low, low + PLOT / height], "anchor": number["xaxis"], "range": [0, top * 1.05],
+            "domain": [low, low + PLOT / height], "anchor": pair["xaxis"], "range": [0, top * 1.05],
             "tickvals": ticks, "ticktext": [write(tick) for tick in ticks], "showticklabels": column == 0,
         }  # fmt: skip
         figure.add_annotation(
-            x=0, y=1, xref=f"{number['xaxis']} domain", yref=f"{number['yaxis']} domain", text=head, showarrow=False,
+            x=0, y=1, xref=f"{pair['xaxis']} domain", yref=f"{pair['yaxis']} domain", text=head, showarrow=False,
             xanchor="left", yanchor="bottom", align="left", yshift=2, font={"size": 13, "color": colours.ink},
         )  # fmt: skip
     return figure.update_layout(template=template(colours), height=height, margin={"t": 0, "b": 0}, bargap=0.12)

@@ -26,7 +26,9 @@ class TestEncountersStore:
         rows = store.border_encounters()
         assert sorted(grouped) == sorted(rows["citizenship"].unique())  # 161 of them, each once
         assert rows["citizenship_group"].notna().all()
-        assert set(rows.loc[rows["country"].isna(), "citizenship"]) == {"Unknown"}
+        without = set(rows.loc[rows["country"].isna(), "citizenship"])
+        assert without == {"Unknown", "Serbia and Montenegro (former)"}
+        assert set(rows["country"].dropna()) <= set(store.countries()["country"])
 
     def test_groups_by_hand(self) -> None:
         # sheet Annual Citizenship: 2000 sums to 1,590,340, 30 more than the Annual Count, which is rounded as a whole
@@ -209,6 +211,10 @@ class TestAsylum:
         exhibit = asylum.exhibit(rows, ES, DARK)
         assert exhibit.headline == "De Honduras a Estados Unidos: 2,468 solicitudes de asilo en 2013, 35,171 en 2024"
         assert len(exhibit.views["chart"].data) == 1
+        assert [flag.title.en for flag in exhibit.flags()] == ["Missing values"]
+        whole = asylum.exhibit(store.asylum_applications(Filters(year_from=2022)), ES, DARK)
+        assert whole.flags() == []
+        assert whole.notes == ()
 
     def test_lines(self) -> None:
         figure = asylum.exhibit(store.asylum_applications(), EN, LIGHT).views["chart"]
