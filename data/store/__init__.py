@@ -11,6 +11,7 @@ from data.store.agenda import (
     journey_figures,
     migration_programmes_exercised,
 )
+from data.store.border import ELSEWHERE, asylum_applications, border_encounters, border_encounters_by_sector
 from data.store.budget_and_remittances import (
     annual_exchange_rate,
     early_federal_money,
@@ -37,6 +38,14 @@ from data.store.funding import (
     migrant_fund_by_state,
     migration_programmes,
     programme_budget_stages,
+)
+from data.store.margins import (
+    consulates,
+    emigration_by_state,
+    emigration_national,
+    mexican_born_by_us_state,
+    return_migrants_by_state,
+    survey_cases,
 )
 from data.store.places import countries, municipality_codes, states, us_states
 from data.store.profile import (
@@ -78,6 +87,7 @@ from data.store.targeting import (
 )
 
 __all__ = [
+    "ELSEWHERE",
     "INDICATORS",
     "JOURNEY_TOPICS",
     "MUNICIPAL_MEASURES",
@@ -89,8 +99,12 @@ __all__ = [
     "StateMeasure",
     "agenda_items",
     "annual_exchange_rate",
+    "asylum_applications",
+    "border_encounters",
+    "border_encounters_by_sector",
     "budget_shares",
     "concentration_index",
+    "consulates",
     "consulates_of_the_corridor",
     "corridor_people",
     "corridor_years",
@@ -99,6 +113,8 @@ __all__ = [
     "coverage",
     "distance_from_equal_parts",
     "early_federal_money",
+    "emigration_by_state",
+    "emigration_national",
     "equal_parts",
     "evaluator_list",
     "federal_money_by_state",
@@ -106,6 +122,7 @@ __all__ = [
     "hours_of_remittances",
     "journey_figures",
     "marginalisation",
+    "mexican_born_by_us_state",
     "migrant_fund_by_state",
     "migrant_stock",
     "migration_programmes",
@@ -134,11 +151,13 @@ __all__ = [
     "remittances_with_countries",
     "reported_figures",
     "resource_path",
+    "return_migrants_by_state",
     "standing",
     "state_measure",
     "state_money_against_remittances",
     "state_named",
     "states",
+    "survey_cases",
     "survey_destinations",
     "surveyed_corridors",
     "targeting",
