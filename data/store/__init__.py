@@ -55,6 +55,12 @@ from data.store.programme import (
     reported_figures,
     works_by_funder,
 )
+from data.store.remittance_series import (
+    REMITTANCE_MEASURES,
+    RemittanceMeasure,
+    remittances_landmarks,
+    remittances_monthly,
+)
 from data.store.remittances import remittances_by_state, remittances_national, remittances_quarter
 from data.store.state_measures import STATE_MEASURES, StateMeasure, state_measure
 from data.store.targeting import (
@@ -73,10 +79,12 @@ __all__ = [
     "JOURNEY_TOPICS",
     "MUNICIPAL_MEASURES",
     "NEEDS",
+    "REMITTANCE_MEASURES",
     "STATE_MEASURES",
     "DataUnavailableError",
     "Filters",
     "NeedMeasure",
+    "RemittanceMeasure",
     "StateMeasure",
     "agenda_items",
     "annual_exchange_rate",
@@ -113,6 +121,8 @@ __all__ = [
     "remittances_against_budget",
     "remittances_beside_the_country",
     "remittances_by_state",
+    "remittances_landmarks",
+    "remittances_monthly",
     "remittances_national",
     "remittances_quarter",
     "reported_figures",

@@ -97,6 +97,4 @@ def _turns(series: pd.Series, kind: str) -> pd.DataFrame:
     found = found[(found >= TURN_ORDER) & (found < len(upright) - TURN_ORDER)]
     prominence = peak_prominences(upright, found)[0]
     values = series.iloc[found]
-    return pd.DataFrame(
-        {"month": values.index, "landmark": kind, "value": values.to_numpy(), "prominence": prominence}
-    )
+    return pd.DataFrame({"month": values.index, "landmark": kind, "value": values.to_numpy(), "prominence": prominence})
