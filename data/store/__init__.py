@@ -29,7 +29,7 @@ from data.store.funding import (
     migration_programmes,
     programme_budget_stages,
 )
-from data.store.places import states
+from data.store.places import countries, municipality_codes, states, us_states
 from data.store.profile import (
     INDICATORS,
     MUNICIPAL_MEASURES,
@@ -92,6 +92,7 @@ __all__ = [
     "concentration_index",
     "consulates_of_the_corridor",
     "corridor_people",
+    "countries",
     "coverage",
     "distance_from_equal_parts",
     "early_federal_money",
@@ -108,6 +109,7 @@ __all__ = [
     "money_by_year",
     "money_concentration",
     "municipalities_that_stand_out",
+    "municipality_codes",
     "national_need",
     "national_per_person",
     "programme_budget",
@@ -135,6 +137,7 @@ __all__ = [
     "survey_destinations",
     "targeting",
     "undated_tables",
+    "us_states",
     "works_beside_the_record",
     "works_by_funder",
 ]
