@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,6 +112,34 @@ def annotate(figure: go.Figure, label: Label, x: object, y: float, colour: str, 
         x=x, y=y, yref=yref, text=label.mark.text, xanchor=label.anchor, align=label.anchor,
         yanchor="bottom" if label.offset > 0 else "top", font={"size": 12, "color": colour}, **place,
     )  # fmt: skip
+
+
+def ticks_inside(
+    figure: go.Figure,
+    ticks: Iterable[float],
+    span: tuple[float, float],
+    height: float,
+    line: tuple[np.ndarray, np.ndarray],
+    labels: Sequence[Label],
+    write: Callable[[float], str],
+    colour: str,
+    yref: str = "y",
+) -> list[float]:
+    """Figures of the ticks inside the plot, each over its gridline; zero and those that would lie on a line or a label
+    are left out. Gives the ticks that remain. span: the axis from end to end; the others as in `fitting`."""
+    phone = WIDTHS[0]
+    remaining = []
+    for tick in ticks:
+        y = (tick - span[0]) / (span[1] - span[0]) * height
+        box = Box(0, 4 + LETTER * len(write(tick)), y - 2, y + LEADING)
+        met = box.holds(line[0] * phone, line[1] * height) or any(box.meets(o.box(phone, height)) for o in labels)
+        if tick != 0 and not met:
+            remaining.append(tick)
+            figure.add_annotation(
+                x=0, xref="paper", y=tick, yref=yref, text=write(tick), showarrow=False, xanchor="left",
+                yanchor="bottom", font={"size": 12, "color": colour},
+            )  # fmt: skip
+    return remaining
 
 
 @dataclass(frozen=True)

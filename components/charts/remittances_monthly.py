@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.labels import WIDTHS
-from components.charts.line_labels import LEADING, Box, Label, Mark, annotate, fitting
+from components.charts.line_labels import Mark, annotate, fitting, ticks_inside
 from components.charts.remittance_measures import WORDS, short_month, signed, written
 from components.charts.scale import round_ticks
 from components.exhibit import Exhibit
@@ -26,7 +24,6 @@ UPPER, LOWER = (0.38, 1.0), (0.0, 0.27)  # where the panels lie in it
 HEADROOM = {"y": 1.38, "y2": 1.62}  # the axis over the highest figure, for labels
 SIDES = {"trough": (-1, 1), "last": (1, -1)}  # of the line, where the label may stand; else above
 MOST_YEARS, EDGE = 7, 0.05  # years written under a plot, and how near to its ends they may stand
-TICK_WIDTH = 82.0  # pixels of the longest figure of a tick
 ALIKE = 0.0005  # a change that is written as 0.0 %
 
 
@@ -207,12 +204,10 @@ def _panel(
     for label in labels:
         month, value = asked[label.mark]
         annotate(figure, label, month.strftime("%Y-%m"), value, colours.ink, colours.quiet, axis)
-    ticks = _free_ticks(round_ticks(0, rows[column].max(), 4 if axis == "y" else 2), top, height, line, labels)
-    for tick in ticks:
-        figure.add_annotation(
-            x=0, xref="paper", y=tick, yref=axis, text=written(tick, measure, t, digits=0), showarrow=False,
-            xanchor="left", yanchor="bottom", font={"size": 12, "color": colours.quiet},
-        )  # fmt: skip
+    ticks = ticks_inside(
+        figure, round_ticks(0, rows[column].max(), 4 if axis == "y" else 2), (0, top), height, line, labels,
+        lambda tick: written(tick, measure, t, digits=0), colours.quiet, axis,
+    )  # fmt: skip
     figure.layout["yaxis" if axis == "y" else "yaxis2"] = {
         "domain": domain, "range": [0, top], "tickvals": ticks, "showticklabels": False, "zeroline": True,
     }  # fmt: skip
@@ -241,18 +236,3 @@ def along(months: pd.Series, span: pd.Series) -> np.ndarray:
     """How far along the axis of time each month is, 0-1."""
     length = (span.iloc[-1] - span.iloc[0]).days or 1
     return ((months - span.iloc[0]).dt.days / length).to_numpy(dtype=float)
-
-
-def _free_ticks(
-    ticks: Sequence[float], top: float, height: float, line: tuple[np.ndarray, np.ndarray], labels: Sequence[Label]
-) -> list[float]:
-    """The ticks, zero aside, whose figure inside the plot lies on no line and no label on a phone."""
-    width = WIDTHS[0]
-    free = []
-    for tick in ticks:
-        y = tick / top * height
-        figure = Box(0, TICK_WIDTH, y - 2, y + LEADING)
-        met = figure.holds(line[0] * width, line[1] * height)
-        if tick > 0 and not met and not any(figure.meets(label.box(width, height)) for label in labels):
-            free.append(tick)
-    return free

@@ -63,6 +63,7 @@ from data.store.remittance_series import (
 )
 from data.store.remittances import remittances_by_state, remittances_national, remittances_quarter
 from data.store.state_measures import STATE_MEASURES, StateMeasure, state_measure
+from data.store.state_remittances import STATE_REMITTANCE_MEASURES, state_remittances, state_remittances_by_year
 from data.store.targeting import (
     NEEDS,
     NeedMeasure,
@@ -81,6 +82,7 @@ __all__ = [
     "NEEDS",
     "REMITTANCE_MEASURES",
     "STATE_MEASURES",
+    "STATE_REMITTANCE_MEASURES",
     "DataUnavailableError",
     "Filters",
     "NeedMeasure",
@@ -133,6 +135,8 @@ __all__ = [
     "state_measure",
     "state_money_against_remittances",
     "state_named",
+    "state_remittances",
+    "state_remittances_by_year",
     "states",
     "survey_destinations",
     "targeting",
