@@ -9,7 +9,7 @@ from datetime import date
 from components.charts.remittance_measures import signed
 from components.i18n import Language
 
-BILLION = 1e9
+BILLION = 1e9  # from here on one decimal would not tell the first states apart
 
 
 @dataclass(frozen=True)
