@@ -160,7 +160,7 @@ def countries_of(kind: str, end: str) -> list[str]:
     table = {
         "migrant_stock": "migrant_stock",
         "remittances_world": "bilateral_remittances",
-        "remittances_country": "(SELECT DISTINCT country AS origin, country AS destination FROM remittances_by_country)",
+        "remittances_country": "(SELECT country AS origin, country AS destination FROM remittances_by_country)",
     }[kind]
     column = {"origin": "origin", "destination": "destination"}[end]
     codes = query(f"SELECT DISTINCT {column} AS code FROM {table} ORDER BY 1")["code"].tolist()
