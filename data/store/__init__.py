@@ -29,6 +29,11 @@ from data.store.funding import (
     migration_programmes,
     programme_budget_stages,
 )
+from data.store.municipal_remittances import (
+    municipal_concentration,
+    municipal_remittances,
+    municipal_remittances_by_state,
+)
 from data.store.places import states
 from data.store.profile import (
     INDICATORS,
@@ -56,6 +61,15 @@ from data.store.programme import (
     works_by_funder,
 )
 from data.store.remittances import remittances_by_state, remittances_national, remittances_quarter
+from data.store.sending_places import (
+    COUNTRY_UNIDENTIFIED,
+    US_UNIDENTIFIED,
+    country_remittances,
+    country_remittances_by_year,
+    remittance_flows_by_year,
+    us_state_remittances,
+    us_state_remittances_by_year,
+)
 from data.store.state_measures import STATE_MEASURES, StateMeasure, state_measure
 from data.store.targeting import (
     NEEDS,
@@ -69,11 +83,13 @@ from data.store.targeting import (
 )
 
 __all__ = [
+    "COUNTRY_UNIDENTIFIED",
     "INDICATORS",
     "JOURNEY_TOPICS",
     "MUNICIPAL_MEASURES",
     "NEEDS",
     "STATE_MEASURES",
+    "US_UNIDENTIFIED",
     "DataUnavailableError",
     "Filters",
     "NeedMeasure",
@@ -84,6 +100,8 @@ __all__ = [
     "concentration_index",
     "consulates_of_the_corridor",
     "corridor_people",
+    "country_remittances",
+    "country_remittances_by_year",
     "coverage",
     "distance_from_equal_parts",
     "early_federal_money",
@@ -99,6 +117,9 @@ __all__ = [
     "migration_programmes_exercised",
     "money_by_year",
     "money_concentration",
+    "municipal_concentration",
+    "municipal_remittances",
+    "municipal_remittances_by_state",
     "municipalities_that_stand_out",
     "national_need",
     "national_per_person",
@@ -110,6 +131,7 @@ __all__ = [
     "project_examples",
     "projects_by_type",
     "published_folder",
+    "remittance_flows_by_year",
     "remittances_against_budget",
     "remittances_beside_the_country",
     "remittances_by_state",
@@ -125,6 +147,8 @@ __all__ = [
     "survey_destinations",
     "targeting",
     "undated_tables",
+    "us_state_remittances",
+    "us_state_remittances_by_year",
     "works_beside_the_record",
     "works_by_funder",
 ]
