@@ -13,8 +13,10 @@ from components.i18n import Language
 from components.theme import Palette, template
 
 TABLES = ("remittances_by_municipality", "population_by_municipality", "remittances_by_state")
-PARTS = (0.1, 0.5, 0.9)
+PARTS = (0.5, 0.1, 0.9)
+CLOSE = 0.07  # labels nearer to each other than this would touch
 HALF = 0.5
+ROOM = 0.5  # of the width: a label right of a point further on would be cut on a phone
 STEPS = 65  # points along each axis: the curve stays under 150 of them
 
 
@@ -31,18 +33,19 @@ def exhibit(curve: pd.DataFrame, rows: pd.DataFrame, states: pd.DataFrame, t: La
     return Exhibit(
         name="municipal_concentration",
         headline=t(
-            "{n} of {all} municipalities ({share}), home to {people} of the people, receive half of the remittances",
-            n=_count(half, t), all=t.number(len(curve)), share=t.percent(half["municipalities_share"], 1),
-            people=t.percent(half["population_so_far"]),
+            "{n} of {all} municipalities ({share}), home to {people} of the people, receive half of the remittances "
+            "identified",
+            n=t.number(half["municipalities_so_far"]), all=t.number(len(curve)),
+            share=t.percent(half["municipalities_share"], 1), people=t.percent(half["population_so_far"]),
         ),
         subtitle=t(
             "Cumulative share of the remittances identified, the municipality with most first, {period}",
             period=period_of(curve, t),
         ),
         alt=t(
-            "A curve that rises steeply. Of {all} municipalities, {parts}; in {zero}, none were recorded.",
+            "A curve of remittances over {all} municipalities, the one with most first: {parts}. At zero: {zero}.",
             all=t.number(len(curve)), zero=t.number(int(states["at_zero"].sum())),
-            parts=t.together(_held(curve, part, t) for part in PARTS),
+            parts=t.together(_held(row, t) for row in _told(curve)),
         ),
         rows=dated(points),
         tables=TABLES,
@@ -61,34 +64,25 @@ def by_state(rows: pd.DataFrame, states: pd.DataFrame, t: Language) -> Exhibit:
         return Exhibit("municipal_states", t("Remittances by municipality, state by state"), "", "", states, TABLES)
     unidentified, identified = states["unidentified_usd"].sum(), states["amount_usd"].sum()
     whole = unidentified + identified
-    most = states.loc[states["unidentified_usd"].idxmax()]
     last = {
         "state": t("Not identified"), "amount_usd": unidentified, "year_to": states["year_to"].iloc[0],
         "quarter": states["quarter"].iloc[0],
     }  # fmt: skip
     table = pd.concat([states.sort_values("amount_usd", ascending=False), pd.DataFrame([last])], ignore_index=True)
     table["share"] = table["amount_usd"] / whole
+    counts = ["municipalities", "hold_half", "at_zero"]
+    table[counts] = table[counts].astype("Int64")  # the last row has none
     columns = ["state", "amount_usd", "share", "municipalities", "hold_half", "at_zero", "unidentified_usd",
                "unidentified_share", "year_to", "quarter"]  # fmt: skip
     return Exhibit(
         name="municipal_states",
-        headline=t(
-            "{share} of remittances are attributed to no municipality: {amount}, most of it in {state}",
-            share=t.percent(unidentified / whole, 1), amount=t.money(unidentified, "usd", words=True),
-            state=most["state"],
-        )
-        if len(states) > 1
-        else t(
-            "{share} of the remittances of {state} are attributed to no municipality: {amount}",
-            share=t.percent(unidentified / whole, 1), amount=t.money(unidentified, "usd", words=True),
-            state=most["state"],
-        ),
+        headline=_without_municipality(states, unidentified / whole, t),
         subtitle=t(
             "Remittances of identified municipalities by state, nominal US dollars, {period}; the last row is what no "
             "municipality has",
             period=period_of(states, t),
         ),
-        alt="",
+        alt=_without_municipality(states, unidentified / whole, t),
         rows=dated(table[columns]),
         tables=TABLES,
         caveats=CAVEATS,
@@ -96,18 +90,37 @@ def by_state(rows: pd.DataFrame, states: pd.DataFrame, t: Language) -> Exhibit:
     )  # fmt: skip
 
 
+def _without_municipality(states: pd.DataFrame, share: float, t: Language) -> str:
+    most = states.loc[states["unidentified_usd"].idxmax()]
+    said = {
+        "share": t.percent(share, 1), "state": most["state"],
+        "amount": t.money(states["unidentified_usd"].sum(), "usd", words=True),
+    }  # fmt: skip
+    if len(states) == 1:
+        return t("{share} of the remittances of {state} are attributed to no municipality: {amount}", **said)
+    return t("{share} of remittances are attributed to no municipality: {amount}, the largest part in {state}", **said)
+
+
 def first_to_hold(curve: pd.DataFrame, part: float) -> pd.Series:
     """The row of the curve at which that part of the remittances is reached."""
     return curve.iloc[int(np.searchsorted(curve["remittances_so_far"], part))]
 
 
-def _count(row: pd.Series, t: Language) -> str:
-    return t.number(int(row["municipalities_so_far"]))
+def _told(curve: pd.DataFrame) -> list[pd.Series]:
+    """The rows of the curve that are labelled: where the parts are reached, the half before the others if close."""
+    told: list[pd.Series] = []
+    for part in PARTS:
+        row = first_to_hold(curve, part)
+        if all(abs(row["remittances_so_far"] - other["remittances_so_far"]) >= CLOSE for other in told):
+            told.append(row)
+    return sorted(told, key=lambda row: row["remittances_so_far"])
 
 
-def _held(curve: pd.DataFrame, part: float, t: Language) -> str:
-    n = int(first_to_hold(curve, part)["municipalities_so_far"])
-    return t.plural("{n} receives {part}", "{n} receive {part}", n, part=t.percent(part))
+def _held(row: pd.Series, t: Language) -> str:
+    return t.plural(
+        "{n} receives {part}", "{n} receive {part}", row["municipalities_so_far"],
+        part=t.percent(row["remittances_so_far"]),
+    )  # fmt: skip
 
 
 def _kept(curve: pd.DataFrame) -> np.ndarray:
@@ -130,16 +143,17 @@ def _figure(curve: pd.DataFrame, points: pd.DataFrame, t: Language, colours: Pal
         line={"color": colours.accent, "width": 3}, customdata=[0, *points["municipalities_so_far"]],
         hovertemplate=f"{said}<extra></extra>",
     )  # fmt: skip
-    for part in PARTS:
-        row = first_to_hold(curve, part)
+    for row in _told(curve):
         x, y = row["municipalities_share"], row["remittances_so_far"]
         figure.add_scatter(x=[x], y=[y], mode="markers", marker={"size": 11, "color": colours.accent}, hoverinfo="skip")
+        beside = x < ROOM
         figure.add_annotation(
-            x=x, y=y, text=_label(int(row["municipalities_so_far"]), part, t), showarrow=False, xanchor="left",
-            yanchor="top", xshift=8, font={"size": 14, "color": colours.accent}, bgcolor=colours.paper,
+            x=x if beside else 1.03, y=y, text=_label(row, t), showarrow=False, xanchor="left" if beside else "right",
+            yanchor="top", xshift=8 if beside else 0, yshift=0 if beside else -14, bgcolor=colours.paper,
+            font={"size": 14, "color": colours.accent},
         )  # fmt: skip
     figure.add_annotation(
-        x=0.99, y=0.72, text="- - " + t("if all received the same"), showarrow=False, xanchor="right", yanchor="top",
+        x=0.99, y=0.3, text="- - " + t("if all received the same"), showarrow=False, xanchor="right", yanchor="middle",
         font={"size": 13, "color": colours.quiet},
     )  # fmt: skip
     ticks = [0, 0.25, 0.5, 0.75, 1]
@@ -153,5 +167,8 @@ def _figure(curve: pd.DataFrame, points: pd.DataFrame, t: Language, colours: Pal
     return figure
 
 
-def _label(n: int, part: float, t: Language) -> str:
-    return t.plural("<b>{n}</b> municipality: {part}", "<b>{n}</b> municipalities: {part}", n, part=t.percent(part))
+def _label(row: pd.Series, t: Language) -> str:
+    return t.plural(
+        "<b>{n}</b> municipality: {part}", "<b>{n}</b> municipalities: {part}", row["municipalities_so_far"],
+        part=t.percent(row["remittances_so_far"]),
+    )  # fmt: skip

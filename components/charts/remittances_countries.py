@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,8 +17,9 @@ from components.theme import Palette
 from data.store import COUNTRY_UNIDENTIFIED
 
 TABLES = ("remittances_by_country",)
+UNITED_STATES = "USA"
 BARS, TOLD = 15, 3
-ALONE = 5  # a first country this many times the second would leave no length for the others
+ALONE = 5  # times the second: such a first country would leave no length for the others
 
 
 def ranking(rows: pd.DataFrame, flow: str, t: Language, colours: Palette, chosen: Sequence[str] = ()) -> Exhibit:
@@ -69,7 +70,7 @@ def flows(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
             "Remittances received and sent, nominal US dollars, whole years, {period}; each panel has its own scale",
             period=t.years(rows["year"].min(), rows["year"].max()),
         ),
-        alt=" ".join(_spoken(title, line, t) for title, line in ((t("Received"), came), (t("Sent"), left))),
+        alt=_lines_told(t("What comes in and what leaves"), {t("Received"): came, t("Sent"): left}, t),
         rows=rows,
         tables=TABLES,
         views={
@@ -110,7 +111,9 @@ def over_time(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
             "Remittances received and sent, nominal US dollars, whole years, {period}; each panel has its own scale",
             period=t.years(rows["year"].min(), rows["year"].max()),
         ),
-        alt=" ".join(_spoken(name, line, t) for name, line in lines["inflow"].items()),
+        alt=" ".join(
+            (_lines_told(t("Came into Mexico"), lines["inflow"], t), _lines_told(t("Left Mexico"), lines["outflow"], t))
+        ),
         rows=rows.assign(place_name=rows["country"].map(names))[
             ["year", "place_name", "country", "flow", "amount_usd"]
         ],
@@ -129,8 +132,10 @@ def over_time(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
 
 
 def _stands_alone(places: pd.DataFrame) -> bool:
-    """Whether the first country would flatten the bars of all others."""
-    return len(places) > 1 and places["amount_usd"].iloc[0] > ALONE * places["amount_usd"].iloc[1]
+    """Whether the United States would flatten the bars of all others."""
+    if len(places) < 2 or places["country"].iloc[0] != UNITED_STATES:
+        return False
+    return bool(places["amount_usd"].iloc[0] > ALONE * places["amount_usd"].iloc[1])
 
 
 def _headline(places: pd.DataFrame, flow: str, t: Language) -> str:
@@ -190,9 +195,13 @@ def _told(places: pd.DataFrame, t: Language) -> str:
     return t.together(f"{row.place_name} ({t.money(row.amount_usd, 'usd')})" for row in places.itertuples())
 
 
+def _lines_told(title: str, lines: Mapping[str, pd.Series], t: Language) -> str:
+    return t("{title}: {all}.", title=title, all="; ".join(_spoken(name, line, t) for name, line in lines.items()))
+
+
 def _spoken(name: str, line: pd.Series, t: Language) -> str:
     return t(
-        "{name}: {first} in {since}, {last} in {to}.",
+        "{name}: {first} in {since}, {last} in {to}",
         name=name, first=t.money(line.iloc[0], "usd"), since=int(line.index[0]), last=t.money(line.iloc[-1], "usd"),
         to=int(line.index[-1]),
     )  # fmt: skip

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from components.charts.remittances_period import dated, period_of
 from components.exhibit import Exhibit
 from components.i18n import Language
-from components.maps import classed_map, quantiles
+from components.maps import Classes, classed_map, quantiles
 from components.theme import Palette, template
 
 TABLES = ("remittances_by_municipality", "population_by_municipality", "municipalities")
@@ -46,10 +46,13 @@ def _per_person(value: float, t: Language) -> str:
 
 MEASURES = {
     "municipality_usd": Measure(
-        "amount_usd", lambda t: t("Remittances, US dollars"), _dollars, "US$%{customdata:,.0f}"
+        "amount_usd", lambda t: t("Remittances, nominal US dollars"), _dollars, "US$%{customdata:,.0f}"
     ),
     "municipality_per_person": Measure(
-        "per_person_usd", lambda t: t("Remittances per inhabitant, US dollars"), _per_person, "US$%{customdata:,.2f}"
+        "per_person_usd",
+        lambda t: t("Remittances per inhabitant, nominal US dollars"),
+        _per_person,
+        "US$%{customdata:,.2f}",
     ),
 }
 
@@ -68,12 +71,12 @@ def map_of_all(rows: pd.DataFrame, states: pd.DataFrame, measure: str, t: Langua
     return Exhibit(
         name=f"map_{measure}",
         headline=_headline(known, measure, t),
-        subtitle=t("{measure}, nominal, {period}", measure=what.title(t), period=period_of(rows, t)),
-        alt=_alt(known, what, t),
+        subtitle=t("{measure}, {period}", measure=what.title(t), period=period_of(rows, t)),
+        alt=_map_told(known, known[classes.of(known[what.column]) == len(classes.uppers) - 1], what, t),
         rows=dated(rows.sort_values(what.column, ascending=False, na_position="last", ignore_index=True)),
         tables=TABLES,
         caveats=CAVEATS,
-        views={"map": _map(rows, what, t, colours)},
+        views={"map": _map(rows, classes, what, t, colours)},
         notes=(*notes(rows, states, t), *_no_outline(rows, t), classes.note(t)),
     )
 
@@ -89,10 +92,13 @@ def ranking(rows: pd.DataFrame, states: pd.DataFrame, measure: str, t: Language,
         name=f"ranking_{measure}",
         headline=_leader(ranked, rows, measure, t),
         subtitle=t(
-            "{measure}, nominal, {period}; of {n} municipalities with any amount, those with most and with least",
+            "{measure}, {period}; of {n} municipalities with any amount, those with most and with least",
             measure=what.title(t), period=period_of(rows, t), n=t.number(len(ranked)),
         ),
-        alt=_alt(ranked, what, t),
+        alt=t(
+            "{title} by municipality. Most: {top}. Least, of those with any: {bottom}.",
+            title=what.title(t), top=_told(ranked.head(3), what, t), bottom=_told(ranked.tail(3)[::-1], what, t),
+        ),
         rows=dated(shown.reset_index(drop=True)),
         tables=TABLES,
         caveats=CAVEATS,
@@ -136,9 +142,9 @@ def _zeros(states: pd.DataFrame, t: Language) -> list[str]:
         return []
     return [
         t(
-            "Zero is the source’s figure and does not mean that no family receives: of {zero} municipalities at zero, "
-            "{receiving} had dwellings with remittances in 2020 (CONAPO). Money seems to be counted where it is paid "
-            "out, so that towns with a bank stand out over the villages around them.",
+            "Zero is the source’s figure and does not mean that no family receives. At zero: {zero} municipalities; "
+            "with dwellings that received remittances in 2020 (CONAPO): {receiving} of them. Money seems to be counted "
+            "where it is paid out, so that towns with a bank stand out over the villages around them.",
             zero=t.number(zero), receiving=t.number(receiving),
         )
     ]  # fmt: skip
@@ -168,18 +174,22 @@ def _no_outline(rows: pd.DataFrame, t: Language) -> list[str]:
 
 def _headline(known: pd.DataFrame, measure: str, t: Language) -> str:
     values = known[MEASURES[measure].column]
-    said = {"all": t.number(len(known)), "zero": t.number(int((values == 0).sum()))}
+    zero = int((values == 0).sum())
+    said = {"all": t.number(len(known)), "zero": t.number(zero)}
     if measure == "municipality_usd":
-        return t(
-            "Half of {all} municipalities received less than {median}; in {zero}, none were recorded",
-            median=t.money(values.median(), "usd"), **said,
-        )  # fmt: skip
+        said["median"] = t.money(values.median(), "usd")
+        if not zero:
+            return t("Half of {all} municipalities received less than {median}", **said)
+        return t("Half of {all} municipalities received less than {median}; in {zero}, none were recorded", **said)
     many = MANY_A_YEAR if pd.isna(known["quarter"].iloc[0]) else MANY_A_QUARTER
+    said |= {"n": t.number(int((values >= many).sum())), "many": _per_person(many, t)}
+    if not zero:
+        return t("In {n} of {all} municipalities remittances came to {many} per inhabitant or more", **said)
     return t(
         "In {n} of {all} municipalities remittances came to {many} per inhabitant or more; in {zero}, none were "
         "recorded",
-        n=t.number(int((values >= many).sum())), many=_per_person(many, t), **said,
-    )  # fmt: skip
+        **said,
+    )
 
 
 def _leader(ranked: pd.DataFrame, rows: pd.DataFrame, measure: str, t: Language) -> str:
@@ -198,31 +208,33 @@ def _leader(ranked: pd.DataFrame, rows: pd.DataFrame, measure: str, t: Language)
     )  # fmt: skip
 
 
-def _alt(known: pd.DataFrame, what: Measure, t: Language) -> str:
-    ranked = known.sort_values(what.column, ascending=False)
+def _told(part: pd.DataFrame, what: Measure, t: Language) -> str:
+    values = (what.write(value, t) for value in part[what.column])
+    return t.together(
+        t("{municipality}, {state} ({value})", municipality=name, state=state, value=value)
+        for name, state, value in zip(part["municipality"], part["state"], values)
+    )
 
-    def told(part: pd.DataFrame) -> str:
-        values = (what.write(value, t) for value in part[what.column])
-        places = zip(part["municipality"], part["state"], values)
-        return t.together(
-            t("{municipality}, {state} ({value})", municipality=name, state=state, value=value)
-            for name, state, value in places
-        )
 
+def _map_told(known: pd.DataFrame, strongest: pd.DataFrame, what: Measure, t: Language) -> str:
+    """The map in words. strongest: the places in the strongest colour."""
+    where = strongest["state"].value_counts().head(3)
     return t(
-        "{title} by municipality. Most: {top}. Middle of all: {median}. Least: {bottom}.",
-        title=what.title(t), top=told(ranked.head(3)), median=what.write(ranked[what.column].median(), t),
-        bottom=told(ranked.tail(3)[::-1]),
+        "Map of municipalities. {title}. Most: {top}. Median: {median}. At zero: {zero}. Of the {n} in the strongest "
+        "colour, by state: {where}.",
+        title=what.title(t), top=_told(known.nlargest(3, what.column), what, t),
+        median=what.write(known[what.column].median(), t), zero=t.number(int((known[what.column] == 0).sum())),
+        n=t.number(len(strongest)), where=t.together(f"{state} {t.number(n)}" for state, n in where.items()),
     )  # fmt: skip
 
 
-def _map(rows: pd.DataFrame, what: Measure, t: Language, colours: Palette) -> go.Figure:
+def _map(rows: pd.DataFrame, classes: Classes, what: Measure, t: Language, colours: Palette) -> go.Figure:
     drawn = rows[~rows["municipality_code"].isin(NO_OUTLINE)]
     places = pd.DataFrame(
         {"code": drawn["municipality_code"], "value": drawn[what.column].astype(float), "within": drawn["state"]}
     )
     return classed_map(
-        "mx_municipalities", places, quantiles(places["value"]), colours, title=what.title(t),
+        "mx_municipalities", places, classes, colours, title=what.title(t),
         write=lambda value: what.write(value, t), hover=what.hover, missing=t.missing, outline="mx_states",
     )  # fmt: skip
 

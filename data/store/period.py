@@ -42,8 +42,8 @@ def period(table: str, filters: Filters, quarter: int | None = None) -> Period |
     whole = known.groupby("year")["quarter"].nunique().loc[lambda n: n == len(QUARTERS)].index
     if quarter is None:
         return Period(date(max(whole), 1, 1), date(max(whole), 10, 1), len(QUARTERS)) if len(whole) else None
-    year = filters.year_to or max(whole, default=None)
+    year = filters.year_to or max(whole, default=0)
     if not ((known["year"] == year) & (known["quarter"] == quarter)).any():
         return None
-    day = date(int(year), 3 * quarter - 2, 1)
+    day = date(year, 3 * quarter - 2, 1)
     return Period(day, day, 1)
