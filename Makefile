@@ -28,8 +28,8 @@ format: $(VENV)/dev
 
 # Collects the visible strings into the Spanish catalogue; new ones come out untranslated and fail the tests.
 messages: $(VENV)/dev
-	$(BIN)/pybabel -q extract -F babel.cfg -k t -k t.plural:1,2 -k plural:1,2 --no-location --sort-output -o $(VENV)/messages.pot .
-	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -o components/locale/es.po -l es --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel -q extract -F babel.cfg -k t -k t.plural:1,2 -k plural:1,2 --no-location --sort-output --width 110 -o $(VENV)/messages.pot .
+	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -o components/locale/es.po -l es --no-fuzzy-matching --ignore-obsolete --width 110
 
 # The browser for the tests: one that is there, else Debian's.
 .PHONY: browser

@@ -6,16 +6,16 @@ Values are language-neutral codes; defaults are left out; what is unknown or ill
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from components.i18n import LOCALES, Language
-from components.names import state_names
-from data import catalog
-from data.store import Filters
+from components.names import country_codes, state_names
+from data import catalog, store
+from data.store import DataUnavailableError, Filters
 
 IGNORED = re.compile(r"^(utm_\w+|fbclid|gclid|embed|embed_options)$")  # not ours, and no reader's mistake
 STATE = "(0[1-9]|[12][0-9]|3[0-2])"  # INEGI's 32 codes
@@ -36,6 +36,20 @@ def _matches(pattern: str) -> Callable[[str], bool]:
     return lambda value: re.fullmatch(pattern, value) is not None
 
 
+def _is_one_of(known: Callable[[], Container[str]], pattern: str) -> Callable[[str], bool]:
+    """A code that we know; one that looks like it where our list cannot be read."""
+
+    def accepts(value: str) -> bool:
+        if not re.fullmatch(pattern, value):
+            return False
+        try:
+            return value in known()
+        except DataUnavailableError:
+            return True
+
+    return accepts
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One parameter of the address: whether it may repeat, and which values are good."""
@@ -48,12 +62,15 @@ class Parameter:
 PARAMETERS: Mapping[str, Parameter] = {
     "lang": Parameter(False, LOCALES.__contains__),
     "state": Parameter(True, _matches(STATE)),
-    "municipality": Parameter(True, _matches(STATE + "[0-9]{3}")),
-    "us_state": Parameter(True, _matches(r"[A-Z]{2}")),
-    "country": Parameter(True, _matches(r"[A-Z]{3}")),
+    "municipality": Parameter(True, _is_one_of(store.municipality_codes, STATE + "[0-9]{3}")),
+    "us_state": Parameter(True, _is_one_of(catalog.us_states, "[A-Z]{2}")),
+    "country": Parameter(True, _is_one_of(country_codes, "[A-Z]{3}")),
+    "origin": Parameter(True, _is_one_of(country_codes, "[A-Z]{3}")),
+    "destination": Parameter(True, _is_one_of(country_codes, "[A-Z]{3}")),
     "type": Parameter(True, lambda value: value in _project_types()),
     "from": Parameter(False, lambda value: _is_year(value)),
     "to": Parameter(False, lambda value: _is_year(value)),
+    "quarter": Parameter(False, _matches("[1-4]")),
 }
 
 
@@ -63,20 +80,34 @@ def _is_year(value: str) -> bool:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the address asks for: filters for the store, measure and view for the page, and what was ignored."""
+    """What the address asks for: filters for the store, measure and view for the page, and what was ignored.
+
+    quarter: 1-4 for that quarter of each year, None for whole years.
+    """
 
     filters: Filters
     measure: str
     view: str
     ignored: tuple[str, ...]  # "name=value", as typed
+    quarter: int | None = None
 
 
 def parse(
-    address: Mapping[str, Sequence[str]], *, measures: Sequence[str] = ("",), views: Sequence[str] = ("",)
+    address: Mapping[str, Sequence[str]],
+    *,
+    measures: Sequence[str] = ("",),
+    views: Sequence[str] = ("",),
+    span: tuple[int, int] = (FIRST_YEAR, LAST_YEAR),
 ) -> Choices:
-    """The choices in an address (all values by name). The first measure and view are the page's defaults."""
+    """The choices in an address (all values by name). The first measure and view are the page's defaults.
+
+    span: first and last year of what the page shows; a year outside is not understood.
+    """
+    in_span = Parameter(False, lambda value: _is_year(value) and span[0] <= int(value) <= span[1])
     known = {
         **PARAMETERS,
+        "from": in_span,
+        "to": in_span,
         "measure": Parameter(False, tuple(measures).__contains__),
         "view": Parameter(False, tuple(views).__contains__),
     }
@@ -91,7 +122,7 @@ def parse(
             accepted = accepted[:1]
         ignored += [f"{name}={value}" for value in values if value not in accepted]
         good[name] = accepted
-    first, last = _year(good.get("from")), _year(good.get("to"))
+    first, last = _number(good.get("from")), _number(good.get("to"))
     if first and last and first > last:
         ignored += [f"from={first}", f"to={last}"]
         first = last = None
@@ -100,21 +131,29 @@ def parse(
         municipalities=good.get("municipality", ()),
         us_states=good.get("us_state", ()),
         countries=good.get("country", ()),
+        origins=good.get("origin", ()),
+        destinations=good.get("destination", ()),
         project_types=good.get("type", ()),
         year_from=first,
         year_to=last,
     )
-    return Choices(filters, (good.get("measure") or measures)[0], (good.get("view") or views)[0], tuple(ignored))
+    measure, view = (good.get("measure") or measures)[0], (good.get("view") or views)[0]
+    return Choices(filters, measure, view, tuple(ignored), _number(good.get("quarter")))
 
 
-def _year(values: Sequence[str] | None) -> int | None:
+def _number(values: Sequence[str] | None) -> int | None:
     return int(values[0]) if values else None
 
 
-def read(t: Language, *, measures: Sequence[str] = ("",), views: Sequence[str] = ("",)) -> Choices:
-    """The choices in this session's address; says on the page what was ignored."""
-    address = {name: st.query_params.get_all(name) for name in st.query_params}
-    choices = parse(address, measures=measures, views=views)
+def read(
+    t: Language,
+    *,
+    measures: Sequence[str] = ("",),
+    views: Sequence[str] = ("",),
+    span: tuple[int, int] = (FIRST_YEAR, LAST_YEAR),
+) -> Choices:
+    """The choices in this session's address, as `parse` reads them; says on the page what was ignored."""
+    choices = parse(address(), measures=measures, views=views, span=span)
     if choices.ignored:
         listed = ", ".join(f"`{_inert(item)}`" for item in choices.ignored[:5])
         more = len(choices.ignored) - 5
@@ -123,6 +162,11 @@ def read(t: Language, *, measures: Sequence[str] = ("",), views: Sequence[str] =
             text += " " + t.plural("And {n} more.", "And {n} more.", more)
         st.warning(text)
     return choices
+
+
+def address() -> dict[str, list[str]]:
+    """This session's address: all values by name."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _inert(text: str) -> str:

@@ -19,6 +19,21 @@ def us_state_name(code: str, t: Language) -> str:
     return t.text(catalog.us_states()[code])
 
 
+@cache
+def _countries() -> dict[str, dict[str, str]]:
+    return store.countries().set_index("country")[["name_es", "name_en"]].to_dict("index")
+
+
+def country_codes() -> frozenset[str]:
+    """Every country code that the site knows."""
+    return frozenset(_countries())
+
+
+def country_name(code: str, t: Language) -> str:
+    """Name of a country by its ISO 3166-1 alpha-3 code; XXX is one that the publisher could not identify."""
+    return t("Not identified") if code == "XXX" else _countries()[code][f"name_{t.code}"]
+
+
 def value_name(table: str, column: str, value: str, t: Language) -> str:
     """What the catalogue calls a value of a column, e.g. a project type or a funder."""
     return t.text((catalog.tables()[table].column(column).values or {})[value])

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Mount, Route
 
-from components.serving.assets import EMPTY_TOPOLOGY_PATH, empty_topology, icon
+from components.serving.assets import EMPTY_TOPOLOGY_PATHS, empty_topology, icon
 from components.serving.documents import document, not_found
 from components.serving.files import PublishedFiles
 from components.site import PAGES
@@ -14,7 +14,7 @@ def routes() -> list[BaseRoute]:
     return [
         *pages,
         Mount("/files", PublishedFiles()),
-        Route(EMPTY_TOPOLOGY_PATH, empty_topology),
+        *(Route(path, empty_topology) for path in EMPTY_TOPOLOGY_PATHS),
         Route("/icon.svg", icon),
         Route("/{slug:slug}", not_found),
     ]

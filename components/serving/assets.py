@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from components.brand import icon_svg
 from components.maps import EMPTY_TOPOLOGY_URL
 
-EMPTY_TOPOLOGY_PATH = EMPTY_TOPOLOGY_URL + "world_110m.json"
+EMPTY_TOPOLOGY_PATHS = tuple(EMPTY_TOPOLOGY_URL + f"{scope}_110m.json" for scope in ("world", "usa"))
 DAY = {"Cache-Control": "public, max-age=86400"}
 
 

@@ -1,11 +1,13 @@
-"""ISO 3166-1 alpha-3 codes of countries that sources name in English."""
+"""Countries: their ISO 3166-1 alpha-3 codes where sources name them in English, names in both languages, points."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pycountry
+from babel import Locale
 
-from data.build.raw import BuildError
+from data.build.controls import Control
+from data.build.raw import BuildError, Raw
 
 # Names that are not in ISO 3166, as UN DESA and the World Bank write them. Kosovo's code is the one in common use.
 OTHER_NAMES = {
@@ -80,3 +82,37 @@ def iso3(names: pd.Series) -> pd.Series:
     if unknown:
         raise BuildError(f"unknown country names: {sorted(unknown)}")
     return names.map(codes)
+
+
+POINTS = "geo_country_centroids"
+LOCALES = {"name_es": "es_MX", "name_en": "en_US"}
+ALPHA_3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
+# In sources of ours and not in Unicode's list of territories: named as Banco de México does, and in English.
+UNLISTED = {"ABK": ("Abjasia", "Abkhazia"), "ANT": ("Antillas Holandesas", "Netherlands Antilles")}
+
+
+def _points(raw: Raw) -> pd.DataFrame:
+    """Longitude and latitude by alpha-3 code; a country with several points keeps that of its own, not of an island."""
+    rows = raw.csv(POINTS, keep_default_na=False)  # NA is Namibia
+    rows["apart"] = rows["COUNTRY"] != rows["COUNTRYAFF"]
+    own = rows.sort_values(["apart", "COUNTRY"]).drop_duplicates("ISO")
+    return own.set_index(own["ISO"].map(ALPHA_3))[["longitude", "latitude"]].astype(float).round(4)
+
+
+def countries(raw: Raw) -> pd.DataFrame:
+    """Every country with its names and its label point (degrees; missing where the list of points has none)."""
+    names = pd.DataFrame(
+        {column: {ALPHA_3[code]: Locale.parse(locale).territories[code] for code in ALPHA_3}
+         for column, locale in LOCALES.items()}
+    )  # fmt: skip
+    unlisted = pd.DataFrame.from_dict(UNLISTED, orient="index", columns=list(LOCALES))
+    rows = pd.concat([names, unlisted]).join(_points(raw)).rename_axis("country").reset_index()
+    without = rows["longitude"].isna()
+    return rows.assign(source_id=POINTS, flags=[["missing_values"] if missing else [] for missing in without])
+
+
+TABLES = {"countries": countries}
+CONTROLS = [
+    Control("countries", lambda t: len(t["countries"]), 252),
+    Control("countries with a point", lambda t: t["countries"]["longitude"].notna().sum(), 244),
+]

@@ -38,6 +38,32 @@ LAYERS = {
 }
 
 
+# The source joins the two ends of these countries around the globe, where they reach the 180th meridian: what is kept
+# of each is what lies in these boxes (west, south, east, north). Fiji keeps Viti Levu, its largest island.
+KEPT_AT_THE_180TH_MERIDIAN: dict[str, list[tuple[float, float, float, float]]] = {
+    "FJI": [(177, -19, 179, -17.1)],
+    "RUS": [(27, 41, 180, 70.7), (51.4, 70.7, 180, 82), (-180, 70.7, -177.5, 72), (-180, 60, -168, 70)],
+}
+BAND = 0.45  # degrees: more than half the width of the bands
+
+
+def without_bands(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Countries by code without the bands around the globe; what a band had cut out of the others is closed again."""
+    shapes = shapely.make_valid(shapes)
+    kept = {
+        c: shapely.union_all([shapely.box(*box) for box in boxes]) for c, boxes in KEPT_AT_THE_180TH_MERIDIAN.items()
+    }
+    bands = shapely.union_all([shapes[code].difference(box) for code, box in kept.items()])
+    for place, (code, shape) in enumerate(shapes.items()):
+        if code in kept:
+            shapes.iloc[place] = shape.intersection(kept[code])
+        elif shape.dwithin(bands, 0.01) and code != "ATA":
+            closed = shape.buffer(BAND, join_style="mitre").buffer(-BAND, join_style="mitre").intersection(bands)
+            shapes.iloc[place] = shape.union(closed.buffer(0))  # without the lines where a band only touched it
+            bands = bands.difference(closed)
+    return shapes
+
+
 def prepare(shapes: gpd.GeoSeries, decimals: int) -> gpd.GeoSeries:
     """Valid polygons on a grid of so many decimals, outer rings clockwise.
 
@@ -61,11 +87,17 @@ def _feature(code: str | None, name: str, shape: shapely.Geometry, decimals: int
     return {**feature, "geometry": _coordinates(shape, decimals)}
 
 
+def _are_areas(shapes: gpd.GeoSeries) -> bool:
+    return bool(shapes.is_valid.all() and shapes.geom_type.isin(["Polygon", "MultiPolygon"]).all())
+
+
 def geojson(raw: Raw, layer: Layer) -> bytes:
     """One layer, features in order of code. BuildError when shapes were lost or one is broken."""
     rows = gpd.read_file(raw.path(layer.source_id)).sort_values([layer.code, layer.name])
+    if layer.source_id == "geo_world_110m":
+        rows = rows.set_geometry(without_bands(rows.set_index(layer.code).geometry).to_numpy(), crs=rows.crs)
     rows = rows.set_geometry(prepare(rows.geometry, layer.decimals))
-    if len(rows) != layer.shapes or rows.is_empty.any() or not rows.is_valid.all():
+    if len(rows) != layer.shapes or rows.is_empty.any() or not _are_areas(rows.geometry):
         raise BuildError(f"{layer.source_id}: {len(rows)} shapes, must be {layer.shapes}, none empty and all valid")
     codes = rows[layer.code].astype(object).where(rows[layer.code].notna(), None)
     features = [

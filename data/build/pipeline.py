@@ -20,6 +20,7 @@ from data.build import (
     conapo_population,
     coneval,
     controls,
+    countries,
     dhs,
     evaluation,
     geometry,
@@ -45,7 +46,7 @@ from data.build.raw import BuildError, Raw
 MODULES = (
     places, reference, evaluation, shcp, shcp_migration, shcp_ministry, reported, banxico, banxico_ce166, inegi,
     conapo_population, conapo_migration, conapo_marginalisation, coneval,
-    us_census, sre, surveys, un_desa, world_bank, dhs, unhcr, sources,
+    countries, us_census, sre, surveys, un_desa, world_bank, dhs, unhcr, sources,
 )  # fmt: skip
 BUILDERS: dict[str, Callable[[Raw], pd.DataFrame]] = {k: f for module in MODULES for k, f in module.TABLES.items()}
 CONTROLS = [control for module in MODULES for control in module.CONTROLS]

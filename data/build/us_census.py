@@ -1,13 +1,15 @@
-"""US Census Bureau: people born in Mexico and people of Mexican origin, by US state."""
+"""The United States: label points of its states, and people born in Mexico or of Mexican origin by state."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from data import catalog
 from data.build.controls import Control
 from data.build.places import outlines
 from data.build.raw import BuildError, Raw
 
+POINTS = "us_census_state_centroids"
 SOURCE = "us_census_mexican_born_by_us_state"
 COLUMNS = {
     "mex_born_acs2020": "mexican_born_2016_2020",
@@ -37,8 +39,25 @@ def mexican_born_by_us_state(raw: Raw) -> pd.DataFrame:
     return people.assign(source_id=SOURCE)
 
 
-TABLES = {"mexican_born_by_us_state": mexican_born_by_us_state}
+def us_states(raw: Raw) -> pd.DataFrame:
+    """The states, the District of Columbia and Puerto Rico with their label points (degrees)."""
+    rows = raw.csv(POINTS)
+    names = catalog.us_states()
+    return pd.DataFrame(
+        {
+            "us_state": rows["state"],
+            "name_es": [names[code].es for code in rows["state"]],
+            "name_en": [names[code].en for code in rows["state"]],
+            "longitude": rows["longitude"].astype(float).round(4),
+            "latitude": rows["latitude"].astype(float).round(4),
+            "source_id": POINTS,
+        }
+    )
+
+
+TABLES = {"mexican_born_by_us_state": mexican_born_by_us_state, "us_states": us_states}
 CONTROLS = [
     Control(f"{column}, sum of US states", lambda t, c=column: t["mexican_born_by_us_state"][c].sum(), expected)  # type: ignore[misc]
     for column, expected in {"mexican_born_2016_2020": 10_920_636, "mexican_born_2006_2010": 11_563_627}.items()
 ]
+CONTROLS.append(Control("US states with a point", lambda t: len(t["us_states"]), 52))

@@ -35,6 +35,7 @@ from data.store.municipal_remittances import (
     municipal_remittances_by_state,
 )
 from data.store.places import states
+from data.store.places import countries, municipality_codes, states, us_states
 from data.store.profile import (
     INDICATORS,
     MUNICIPAL_MEASURES,
@@ -102,6 +103,7 @@ __all__ = [
     "corridor_people",
     "country_remittances",
     "country_remittances_by_year",
+    "countries",
     "coverage",
     "distance_from_equal_parts",
     "early_federal_money",
@@ -121,6 +123,7 @@ __all__ = [
     "municipal_remittances",
     "municipal_remittances_by_state",
     "municipalities_that_stand_out",
+    "municipality_codes",
     "national_need",
     "national_per_person",
     "programme_budget",
@@ -149,6 +152,7 @@ __all__ = [
     "undated_tables",
     "us_state_remittances",
     "us_state_remittances_by_year",
+    "us_states",
     "works_beside_the_record",
     "works_by_funder",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 class Filters:
     """Filters of a view. Empty tuples and None mean no filter.
 
-    states, municipalities: INEGI codes. us_states: postal codes. countries: ISO 3166-1 alpha-3.
+    states, municipalities: INEGI codes. us_states: postal codes. countries, origins, destinations: ISO 3166-1 alpha-3.
     project_types: slugs of the catalogue. year_from, year_to: first and last year, inclusive.
     """
 
@@ -18,6 +18,8 @@ class Filters:
     municipalities: tuple[str, ...] = ()
     us_states: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    destinations: tuple[str, ...] = ()
     project_types: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None

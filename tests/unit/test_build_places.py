@@ -118,6 +118,49 @@ def test_outlines_are_whole_valid_and_clockwise(name: str, count: int, codes: st
     assert set(shapes.loc[shapes["code"].isna(), "name"]) == without_code
 
 
+def test_no_country_is_drawn_around_the_globe() -> None:
+    parts = layer("countries").set_index("code").geometry.explode()
+    wide = parts[(parts.bounds["maxx"] - parts.bounds["minx"]) > 100]
+    assert set(wide.index) == {"ATA", "RUS"}  # the pole, and a country that is as wide as that
+    assert parts["FJI"].geom_type == "Polygon"
+    # the bands had cut these in two at 16.4 degrees south and 71 degrees north
+    for code, longitude, latitude in [("BOL", -65, -16.4), ("ZMB", 26, -16.4), ("GRL", -40, 71.1), ("AUS", 125, -16.4)]:
+        assert parts[[code]].contains(shapely.Point(longitude, latitude)).any(), code
+
+
+def test_places_of_other_countries_have_names_and_points() -> None:
+    rows = published("countries").set_index("country")
+    assert rows.loc["NAM", ["name_es", "name_en"]].tolist() == ["Namibia", "Namibia"]
+    assert rows.loc["XKX", "name_es"] == "Kosovo"
+    assert rows.loc["ESP", "longitude"] == pytest.approx(-3.65, abs=0.01)  # the mainland, not the Canary Islands
+    without = set(rows.index[rows["longitude"].isna()])
+    assert without == {"ABK", "ALA", "ANT", "ESH", "HKG", "MAC", "TWN", "XKX"}
+    assert set(rows.index[rows["flags"].map(len) > 0]) == without
+    used = {
+        code
+        for table, columns in {
+            "migrant_stock": ["origin", "destination"],
+            "bilateral_remittances": ["origin", "destination"],
+            "remittances_by_country": ["country"],
+            "remittance_inflows": ["country"],
+            "asylum_applications": ["origin", "destination"],
+        }.items()
+        for column in columns
+        for code in published(table)[column]
+    }
+    assert used - set(rows.index) == {"XXX"}  # not identified
+
+
+def test_every_us_state_has_its_point() -> None:
+    points = published("us_states").set_index("us_state")
+    shapes = layer("us_states").set_index("code").geometry.to_crs("ESRI:102003")  # Albers, metres
+    assert set(points.index) - set(shapes.index) == {"PR"}
+    rows = points.loc[shapes.index]
+    at = gpd.GeoSeries.from_xy(rows["longitude"], rows["latitude"], crs="EPSG:4326").to_crs(shapes.crs)
+    assert shapes.distance(at).max() < 30_000  # Michigan's lies between its peninsulas
+    assert points.loc["NY", "name_es"] == "Nueva York"
+
+
 def test_neighbours_keep_a_common_border() -> None:
     left = shapely.Polygon([(0, 0), (0, 1), (1.00049, 1), (1.00051, 0.5), (1, 0)])
     right = shapely.Polygon([(1, 0), (1.00051, 0.5), (1.00049, 1), (2, 1), (2, 0)])

@@ -15,6 +15,8 @@ PUBLISHED = ROOT / "data" / "published"
 ASKED_FOR = [
     "states",
     "municipalities",
+    "us_states",
+    "countries",
     "projects_by_type",
     "programme_coverage",
     "programme_facts",

@@ -1,22 +1,15 @@
-"""Maps over our own geometry, fetched by the browser from `/files/geo/`, never sent in a message."""
+"""The states of Mexico on a continuous scale, and where one of them lies."""
 
 from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.maps.geometry import geometry_url
 from components.theme import Palette, template
-from data.store import resource_path
 
-# plotly.js looks here for its base map; without an address of ours it would ask another host.
-EMPTY_TOPOLOGY_URL = "/assets/topo/"
 STATE_CODES = [f"{number:02d}" for number in range(1, 33)]
 MEXICO = {"lonaxis_range": [-118.6, -86.5], "lataxis_range": [14.2, 33.0]}
-
-
-def geometry_url(name: str) -> str:
-    """Address of a published geometry, e.g. `mx_states`. DataUnavailableError when it is not published."""
-    return "/files/" + resource_path(f"geo_{name}")
 
 
 def choropleth_of_mexico(

@@ -1,0 +1,18 @@
+"""Maps over our own geometry, fetched by the browser from `/files/geo/`, never sent in a message."""
+
+from components.maps.choropleth import classed_map
+from components.maps.classes import Classes, around_zero, natural_breaks, quantiles
+from components.maps.geometry import EMPTY_TOPOLOGY_URL, geometry_url
+from components.maps.mexico import choropleth_of_mexico, locator_map
+
+__all__ = [
+    "EMPTY_TOPOLOGY_URL",
+    "Classes",
+    "around_zero",
+    "choropleth_of_mexico",
+    "classed_map",
+    "geometry_url",
+    "locator_map",
+    "natural_breaks",
+    "quantiles",
+]
