@@ -30,7 +30,8 @@ def ranking(rows: pd.DataFrame, flow: str, t: Language, colours: Palette, chosen
     title = t("Remittances from each country") if flow == "inflow" else t("Remittances to each country")
     some = rows[(rows["amount_usd"] > 0) | rows["country"].isin(chosen)]
     if some[some["country"] != COUNTRY_UNIDENTIFIED].empty:
-        return Exhibit(f"countries_{flow}", title, "", "", some.head(0), TABLES)
+        nothing = _unidentified(rows, t) if len(rows) else ""
+        return Exhibit(f"countries_{flow}", title, "", "", some.head(0), TABLES, nothing=nothing)
     named = some.assign(place_name=[country_name(code, t) for code in some["country"]])
     places = named[named["country"] != COUNTRY_UNIDENTIFIED].reset_index(drop=True)
     alone = _stands_alone(places)
@@ -46,7 +47,7 @@ def ranking(rows: pd.DataFrame, flow: str, t: Language, colours: Palette, chosen
         views={"chart": _bars(shown, t, colours)},
         notes=(
             *([_without_the_first(places.iloc[0], t)] if alone else []),
-            _unidentified(rows, flow, t),
+            _unidentified(rows, t),
             *_rest(flow, len(places) - len(shown) - alone, rows, t),
         ),
     )
@@ -168,7 +169,7 @@ def _without_the_first(first: pd.Series, t: Language) -> str:
     )  # fmt: skip
 
 
-def _unidentified(rows: pd.DataFrame, flow: str, t: Language) -> str:
+def _unidentified(rows: pd.DataFrame, t: Language) -> str:
     row = rows[rows["country"] == COUNTRY_UNIDENTIFIED].iloc[0]
     return t(
         "Without a country (“not identified”): {amount}, {share}; in the table, not in the figure.",

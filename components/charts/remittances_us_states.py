@@ -12,7 +12,7 @@ from components.charts.lines_by_year import MOST, Panel, panels_of_lines
 from components.charts.remittances_period import dated, period_of
 from components.exhibit import Exhibit
 from components.i18n import Language
-from components.maps import classed_map, natural_breaks
+from components.maps import Classes, classed_map, natural_breaks
 from components.names import us_state_name
 from components.theme import Palette
 from data.store import US_UNIDENTIFIED
@@ -27,10 +27,13 @@ def exhibit(rows: pd.DataFrame, t: Language, colours: Palette, chosen: Sequence[
     title = t("Remittances from each US state")
     places = rows[rows["us_state"] != US_UNIDENTIFIED].reset_index(drop=True)
     if places.empty:
-        return Exhibit("us_states", title, "", "", places, TABLES)
+        nothing = _unidentified(rows, t) if len(rows) else ""
+        return Exhibit("us_states", title, "", "", places, TABLES, nothing=nothing)
     named = rows.assign(place_name=[us_state_name(code, t) for code in rows["us_state"]])
     places = named[named["us_state"] != US_UNIDENTIFIED].reset_index(drop=True)
     shown = places if chosen else places.head(BARS)
+    drawn = places[places["us_state"] != NO_OUTLINE]
+    classes = natural_breaks(drawn["amount_usd"])
     return Exhibit(
         name="us_states",
         headline=_headline(places, t),
@@ -41,12 +44,15 @@ def exhibit(rows: pd.DataFrame, t: Language, colours: Palette, chosen: Sequence[
         ),
         rows=dated(named[["place_name", "us_state", "amount_usd", "share", "year_to", "quarter"]]),
         tables=TABLES,
-        views={"map": _map(places, title, t, colours), "chart": _bars(shown, colours, t)},
+        views={
+            **({"map": _map(drawn, classes, title, t, colours)} if len(drawn) else {}),
+            "chart": _bars(shown, colours, t),
+        },
         notes=(
             _unidentified(rows, t),
             *_left_out(len(places) - len(shown), t),
             *_without_outline(places, t),
-            natural_breaks(_drawn(places)["amount_usd"]).note(t),
+            *([classes.note(t)] if len(drawn) else []),
         ),
     )  # fmt: skip
 
@@ -160,16 +166,11 @@ def _without_outline(places: pd.DataFrame, t: Language) -> list[str]:
     ]  # fmt: skip
 
 
-def _drawn(places: pd.DataFrame) -> pd.DataFrame:
-    return places[places["us_state"] != NO_OUTLINE]
-
-
-def _map(places: pd.DataFrame, title: str, t: Language, colours: Palette) -> go.Figure:
-    drawn = _drawn(places)
+def _map(drawn: pd.DataFrame, classes: Classes, title: str, t: Language, colours: Palette) -> go.Figure:
     values = pd.DataFrame({"code": drawn["us_state"], "value": drawn["amount_usd"], "name": drawn["place_name"]})
     return classed_map(
-        "us_states", values, natural_breaks(values["value"]), colours, title=title,
-        write=lambda value: t.money(value, "usd"), hover="US$%{customdata:,.0f}", missing=t.missing,
+        "us_states", values, classes, colours, title=title, write=lambda value: t.money(value, "usd"),
+        hover="US$%{customdata:,.0f}", missing=t.missing,
     )  # fmt: skip
 
 

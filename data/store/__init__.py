@@ -34,7 +34,6 @@ from data.store.municipal_remittances import (
     municipal_remittances,
     municipal_remittances_by_state,
 )
-from data.store.places import states
 from data.store.places import countries, municipality_codes, states, us_states
 from data.store.profile import (
     INDICATORS,
@@ -101,9 +100,9 @@ __all__ = [
     "concentration_index",
     "consulates_of_the_corridor",
     "corridor_people",
+    "countries",
     "country_remittances",
     "country_remittances_by_year",
-    "countries",
     "coverage",
     "distance_from_equal_parts",
     "early_federal_money",
