@@ -12,8 +12,8 @@ from components.charts.scale import round_ticks, sparse_years, spread
 from components.i18n import Language
 from components.theme import Palette, template
 
-PANEL, BETWEEN = 270, 44  # pixels: a panel, and what is between two of them
-LABEL = 34  # pixels from one label to the next: two lines
+PANEL, BETWEEN = 270, 78  # pixels: a panel, and what is between two of them
+LABEL, LOWEST = 34, 10  # pixels from one label to the next: two lines; and of the middle of the lowest over the axis
 LETTER, MARGIN = 7.2, 14
 MOST = 7  # lines that a reader still follows; the palette has as many colours
 
@@ -24,6 +24,19 @@ class Panel:
 
     title: str
     series: Mapping[str, pd.Series]
+
+
+def left_out(shown: int, more: int, t: Language) -> list[str]:
+    """Note of the places that have no mark of their own in a chart."""
+    if not more:
+        return []
+    return [
+        t.plural(
+            "The bars or lines are of the {shown} with most; {n} more is in the table.",
+            "The bars or lines are of the {shown} with most; {n} more are in the table.",
+            more, shown=t.number(shown),
+        )
+    ]  # fmt: skip
 
 
 def panels_of_lines(panels: list[Panel], t: Language, colours: Palette) -> go.Figure:
@@ -39,7 +52,11 @@ def panels_of_lines(panels: list[Panel], t: Language, colours: Palette) -> go.Fi
     step = 3 if len(years) > 8 else 1
     edge = 0.03 * (years[-1] - years[0]) or 0.5
     figure.update_xaxes(
-        tickvals=sparse_years(years, step), range=[years[0] - edge, years[-1] + edge], showgrid=False, zeroline=False
+        tickvals=sparse_years(years, step),
+        range=[years[0] - edge, years[-1] + edge],
+        showgrid=False,
+        zeroline=False,
+        ticklabelstandoff=8,
     )
     ends = [line for panel in shown for name, line in panel.series.items() for line in _label(name, 0, t, panel)]
     room = MARGIN + LETTER * max(len(line) for line in ends)
@@ -55,6 +72,15 @@ def _label(name: str, value: float, t: Language, panel: Panel) -> list[str]:
     """The two lines at the end of a line; the longest last figure stands for all of them when room is made."""
     widest = max((t.money(line.iloc[-1], "usd") for line in panel.series.values()), key=len)
     return [name, t.money(value, "usd") if value else widest]
+
+
+def _apart(positions: list[float]) -> list[float]:
+    """Where the labels stand, in pixels over the axis: apart from each other, and none below the panel."""
+    lifted, floor = spread(positions, LABEL), float(LOWEST)
+    for i in sorted(range(len(lifted)), key=lifted.__getitem__):
+        lifted[i] = max(lifted[i], floor)
+        floor = lifted[i] + LABEL
+    return lifted
 
 
 def _add(
@@ -85,9 +111,7 @@ def _add(
         yanchor="bottom", yshift=8, font={"size": 14, "color": colours.quiet},
     )  # fmt: skip
     last = [float(line.iloc[-1]) for line in panel.series.values()]
-    for (name, line), value, place in zip(
-        panel.series.items(), last, spread([value / top * PANEL for value in last], LABEL)
-    ):
+    for (name, line), value, place in zip(panel.series.items(), last, _apart([value / top * PANEL for value in last])):
         figure.add_annotation(
             x=1, y=line.iloc[-1], xref="paper", yref=f"y{axis}", yshift=place - value / top * PANEL, showarrow=False,
             xanchor="left", align="left", xshift=4, text=f"<b>{name}</b><br>{t.money(value, 'usd')}",

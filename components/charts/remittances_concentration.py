@@ -32,11 +32,13 @@ def exhibit(curve: pd.DataFrame, rows: pd.DataFrame, states: pd.DataFrame, t: La
     half = first_to_hold(curve, HALF)
     return Exhibit(
         name="municipal_concentration",
-        headline=t(
+        headline=t.plural(
+            "{n} of {all} municipalities ({share}), home to {people} of the people, receives half or more of the "
+            "remittances identified",
             "{n} of {all} municipalities ({share}), home to {people} of the people, receive half of the remittances "
             "identified",
-            n=t.number(half["municipalities_so_far"]), all=t.number(len(curve)),
-            share=t.percent(half["municipalities_share"], 1), people=t.percent(half["population_so_far"]),
+            half["municipalities_so_far"], all=t.number(len(curve)), share=t.percent(half["municipalities_share"], 1),
+            people=t.percent(half["population_so_far"]),
         ),
         subtitle=t(
             "Cumulative share of the remittances identified, the municipality with most first, {period}",

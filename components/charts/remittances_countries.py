@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import ranked_bars
-from components.charts.lines_by_year import MOST, Panel, panels_of_lines
+from components.charts.lines_by_year import MOST, Panel, left_out, panels_of_lines
 from components.charts.remittances_period import dated, period_of
 from components.exhibit import Exhibit
 from components.i18n import Language
@@ -48,7 +48,8 @@ def ranking(rows: pd.DataFrame, flow: str, t: Language, colours: Palette, chosen
         notes=(
             *([_without_the_first(places.iloc[0], t)] if alone else []),
             _unidentified(rows, t),
-            *_rest(flow, len(places) - len(shown) - alone, rows, t),
+            *left_out(len(shown), len(places) - len(shown) - alone, t),
+            *_nothing(flow, rows, t),
         ),
     )
 
@@ -100,11 +101,10 @@ def over_time(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
         for flow in ("inflow", "outflow")
     }
     came, left = (lines[flow][names[kept[0]]].iloc[-1] for flow in ("inflow", "outflow"))
-    more = len(asked) - len(kept)
     return Exhibit(
         name="countries_over_time",
         headline=t(
-            "From {country} came {came} in {year}, and {left} went there",
+            "{country} sent {came} to Mexico in {year} and received {left} from it",
             country=names[kept[0]], came=t.money(came, "usd", words=True), left=t.money(left, "usd", words=True),
             year=int(rows["year"].max()),
         ),
@@ -126,8 +126,7 @@ def over_time(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
         },
         notes=(
             t("Zero means that nothing was recorded."),
-            *([t.plural("And {n} more country, in the table.", "And {n} more countries, in the table.", more)]
-              if more else []),
+            *left_out(len(kept), len(asked) - len(kept), t),
         ),
     )  # fmt: skip
 
@@ -147,13 +146,13 @@ def _headline(places: pd.DataFrame, flow: str, t: Language) -> str:
     }  # fmt: skip
     if len(places) == 1:
         if flow == "inflow":
-            return t("From {country} came {amount}, {share} of all", **said)
-        return t("To {country} went {amount}, {share} of all", **said)
+            return t("{country} sent {amount}, {share} of what Mexico received", **said)
+        return t("{country} received {amount}, {share} of what left Mexico", **said)
     second = places.iloc[1]
     said |= {"second": second["place_name"], "next": t.money(second["amount_usd"], "usd", words=True)}
     if flow == "inflow":
-        return t("From {country} came {amount}, {share} of all; from {second}, the next, {next}", **said)
-    return t("To {country} went {amount}, {share} of all; to {second}, the next, {next}", **said)
+        return t("{country} sent {amount}, {share} of what Mexico received; {second}, the next, {next}", **said)
+    return t("{country} received {amount}, {share} of what left Mexico; {second}, the next, {next}", **said)
 
 
 def _subtitle(flow: str, period: str, t: Language) -> str:
@@ -164,7 +163,7 @@ def _subtitle(flow: str, period: str, t: Language) -> str:
 
 def _without_the_first(first: pd.Series, t: Language) -> str:
     return t(
-        "The bars leave out {country} ({amount}), beside which the others would be too short to see.",
+        "Without a bar: {country} ({amount}), beside which the others would be too short to see.",
         country=first["place_name"], amount=t.money(first["amount_usd"], "usd"),
     )  # fmt: skip
 
@@ -177,19 +176,14 @@ def _unidentified(rows: pd.DataFrame, t: Language) -> str:
     )  # fmt: skip
 
 
-def _rest(flow: str, more: int, rows: pd.DataFrame, t: Language) -> list[str]:
-    """How many countries have no bar, and how many nothing at all."""
-    told = []
-    if more:
-        told.append(t.plural("And {n} more country, in the table.", "And {n} more countries, in the table.", more))
-    nothing = int((rows["amount_usd"] == 0).sum())
-    if nothing and flow == "inflow":
-        told.append(
-            t.plural("From {n} country nothing was recorded.", "From {n} countries nothing was recorded.", nothing)
-        )
-    elif nothing:
-        told.append(t.plural("To {n} country nothing was recorded.", "To {n} countries nothing was recorded.", nothing))
-    return told
+def _nothing(flow: str, rows: pd.DataFrame, t: Language) -> list[str]:
+    """How many countries have no figure but zero."""
+    n = int((rows["amount_usd"] == 0).sum())
+    if not n:
+        return []
+    if flow == "inflow":
+        return [t.plural("From {n} country nothing was recorded.", "From {n} countries nothing was recorded.", n)]
+    return [t.plural("To {n} country nothing was recorded.", "To {n} countries nothing was recorded.", n)]
 
 
 def _told(places: pd.DataFrame, t: Language) -> str:

@@ -21,7 +21,7 @@ NO_OUTLINE = ("24059", "25019", "25020")
 MANY_A_YEAR, MANY_A_QUARTER = 1000, 250  # dollars per inhabitant, for the headline of the map
 NAMED = 8  # more places than these are counted, not named
 ENDS = 10
-LINE, BAR, LETTERS = 17, 26, 52  # pixels of a line of text and of a bar with its gap; letters a phone has room for
+LINE, BAR, LETTERS = 17, 26, 58  # pixels of a line of text and of a bar with its gap; letters a phone has room for
 SAME = 1e-4  # two vintages that differ by less are the same figure
 
 
@@ -41,7 +41,8 @@ def _dollars(value: float, t: Language) -> str:
 
 def _per_person(value: float, t: Language) -> str:
     """Dollars, and parts of a cent where there are no dollars: a figure that is not zero never reads as one."""
-    return "US$" + t.number(value, 0 if value >= 10 else 2 if value >= 0.1 else 4, trim=value < 0.1)
+    digits = 0 if value >= 10 or value == 0 else 2 if value >= 0.1 else 3 if value >= 0.001 else 6
+    return "US$" + t.number(value, digits)
 
 
 MEASURES = {
@@ -132,7 +133,7 @@ def _vintage(states: pd.DataFrame, t: Language) -> str:
     return t(
         "The series by municipality is of an earlier date than the one by state: with what is not identified it adds "
         "up to {here}, the one by state to {there}.",
-        here=t.money(here, "usd"), there=t.money(there, "usd"),
+        here=t.money(here, "usd", 2), there=t.money(there, "usd", 2),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import ranked_bars
-from components.charts.lines_by_year import MOST, Panel, panels_of_lines
+from components.charts.lines_by_year import MOST, Panel, left_out, panels_of_lines
 from components.charts.remittances_period import dated, period_of
 from components.exhibit import Exhibit
 from components.i18n import Language
@@ -50,7 +50,7 @@ def exhibit(rows: pd.DataFrame, t: Language, colours: Palette, chosen: Sequence[
         },
         notes=(
             _unidentified(rows, t),
-            *_left_out(len(places) - len(shown), t),
+            *left_out(len(shown), len(places) - len(shown), t),
             *_without_outline(places, t),
             *([classes.note(t)] if len(drawn) else []),
         ),
@@ -84,7 +84,7 @@ def over_time(rows: pd.DataFrame, t: Language, colours: Palette, chosen: Sequenc
         ],
         tables=TABLES,
         views={"chart": panels_of_lines([Panel("", lines)], t, colours)},
-        notes=(_unidentified_over_time(rows, t), *_left_out(len(asked) - len(kept), t)),
+        notes=(_unidentified_over_time(rows, t), *left_out(len(kept), len(asked) - len(kept), t)),
     )  # fmt: skip
 
 
@@ -148,10 +148,6 @@ def _unidentified_over_time(rows: pd.DataFrame, t: Language) -> str:
         first=t.money(first["amount_usd"], "usd"), first_share=t.percent(first["share"], 1), since=int(first["year"]),
         **said,
     )  # fmt: skip
-
-
-def _left_out(n: int, t: Language) -> list[str]:
-    return [t.plural("And {n} more US state, in the table.", "And {n} more US states, in the table.", n)] if n else []
 
 
 def _without_outline(places: pd.DataFrame, t: Language) -> list[str]:
