@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.charts.remittances_period import when
 from components.charts.scale import round_ticks, sparse_years, spread
 from components.i18n import Language
 from components.theme import Palette, template
@@ -24,6 +25,18 @@ class Panel:
 
     title: str
     series: Mapping[str, pd.Series]
+
+
+def spoken(lines: Mapping[str, pd.Series], quarter: int | None, t: Language) -> str:
+    """The lines in words: where each begins and ends."""
+    return "; ".join(
+        t(
+            "{name}: {first} in {since}, {last} in {to}",
+            name=name, first=t.money(line.iloc[0], "usd"), since=when(line.index[0], quarter, t),
+            last=t.money(line.iloc[-1], "usd"), to=when(line.index[-1], quarter, t),
+        )
+        for name, line in lines.items()
+    )  # fmt: skip
 
 
 def left_out(shown: int, more: int, t: Language) -> list[str]:

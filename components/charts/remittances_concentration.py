@@ -6,13 +6,12 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.remittances_municipalities import CAVEATS, notes
+from components.charts.remittances_municipalities import CAVEATS, TABLES, notes
 from components.charts.remittances_period import dated, period_of
 from components.exhibit import Exhibit
 from components.i18n import Language
 from components.theme import Palette, template
 
-TABLES = ("remittances_by_municipality", "population_by_municipality", "remittances_by_state")
 PARTS = (0.5, 0.1, 0.9)
 CLOSE = 0.07  # labels nearer to each other than this would touch
 HALF = 0.5

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import ranked_bars
-from components.charts.lines_by_year import MOST, Panel, left_out, panels_of_lines
-from components.charts.remittances_period import dated, period_of
+from components.charts.lines_by_year import MOST, Panel, left_out, panels_of_lines, spoken
+from components.charts.remittances_period import dated, dated_years, each, period_of, when
 from components.exhibit import Exhibit
 from components.i18n import Language
 from components.names import country_name
@@ -54,14 +54,17 @@ def ranking(rows: pd.DataFrame, flow: str, t: Language, colours: Palette, chosen
     )
 
 
-def flows(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
-    """What came in and what went out, all countries. rows: as `store.remittance_flows_by_year` gives them."""
+def flows(rows: pd.DataFrame, t: Language, colours: Palette, quarter: int | None = None) -> Exhibit:
+    """What came in and what went out, all countries.
+
+    rows: as `store.remittance_flows_by_year` gives them for that quarter of each year, or for whole years.
+    """
     if rows.empty:
         return Exhibit("remittance_flows", t("What comes in and what leaves"), "", "", rows, TABLES)
     lines = {flow: part.set_index("year")["amount_usd"] for flow, part in rows.groupby("flow")}
     came, left = lines["inflow"], lines["outflow"]
     said = {"came": t.money(came.iloc[-1], "usd", words=True), "left": t.money(left.iloc[-1], "usd", words=True)}
-    year = int(came.index[-1])
+    year = when(came.index[-1], quarter, t)
     return Exhibit(
         name="remittance_flows",
         headline=t(
@@ -69,11 +72,11 @@ def flows(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
             year=year, times=t.number(came.iloc[-1] / left.iloc[-1]), **said,
         ),
         subtitle=t(
-            "Remittances received and sent, nominal US dollars, whole years, {period}; each panel has its own scale",
-            period=t.years(rows["year"].min(), rows["year"].max()),
+            "Remittances received and sent, nominal US dollars, {period}; each panel has its own scale",
+            period=each(rows["year"], quarter, t),
         ),
-        alt=_lines_told(t("What comes in and what leaves"), {t("Received"): came, t("Sent"): left}, t),
-        rows=rows,
+        alt=_lines_told(t("What comes in and what leaves"), {t("Received"): came, t("Sent"): left}, quarter, t),
+        rows=dated_years(rows, quarter),
         tables=TABLES,
         views={
             "chart": panels_of_lines(
@@ -84,8 +87,11 @@ def flows(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
     )  # fmt: skip
 
 
-def over_time(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
-    """Lines of the countries chosen, both flows. rows: as `store.country_remittances_by_year` gives them for those."""
+def over_time(rows: pd.DataFrame, t: Language, colours: Palette, quarter: int | None = None) -> Exhibit:
+    """Lines of the countries chosen, both flows.
+
+    rows: as `store.country_remittances_by_year` gives them for those, and for that quarter of each year or whole years.
+    """
     title = t("Remittances of the countries chosen over the years")
     if rows.empty:
         return Exhibit("countries_over_time", title, "", "", rows, TABLES)
@@ -93,6 +99,7 @@ def over_time(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
     asked = last.sort_values(ascending=False).index.tolist()
     kept = asked[:MOST]
     names = {code: country_name(code, t) for code in asked}
+    named = rows.assign(place_name=rows["country"].map(names))
     lines = {
         flow: {
             names[code]: rows[(rows["country"] == code) & (rows["flow"] == flow)].set_index("year")["amount_usd"]
@@ -106,18 +113,17 @@ def over_time(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
         headline=t(
             "{country} sent {came} to Mexico in {year} and received {left} from it",
             country=names[kept[0]], came=t.money(came, "usd", words=True), left=t.money(left, "usd", words=True),
-            year=int(rows["year"].max()),
+            year=when(rows["year"].max(), quarter, t),
         ),
         subtitle=t(
-            "Remittances received and sent, nominal US dollars, whole years, {period}; each panel has its own scale",
-            period=t.years(rows["year"].min(), rows["year"].max()),
+            "Remittances received and sent, nominal US dollars, {period}; each panel has its own scale",
+            period=each(rows["year"], quarter, t),
         ),
         alt=" ".join(
-            (_lines_told(t("Came into Mexico"), lines["inflow"], t), _lines_told(t("Left Mexico"), lines["outflow"], t))
+            _lines_told(title, lines[flow], quarter, t)
+            for title, flow in ((t("Came into Mexico"), "inflow"), (t("Left Mexico"), "outflow"))
         ),
-        rows=rows.assign(place_name=rows["country"].map(names))[
-            ["year", "place_name", "country", "flow", "amount_usd"]
-        ],
+        rows=dated_years(named[["year", "place_name", "country", "flow", "amount_usd"]], quarter),
         tables=TABLES,
         views={
             "chart": panels_of_lines(
@@ -190,16 +196,8 @@ def _told(places: pd.DataFrame, t: Language) -> str:
     return t.together(f"{row.place_name} ({t.money(row.amount_usd, 'usd')})" for row in places.itertuples())
 
 
-def _lines_told(title: str, lines: Mapping[str, pd.Series], t: Language) -> str:
-    return t("{title}: {all}.", title=title, all="; ".join(_spoken(name, line, t) for name, line in lines.items()))
-
-
-def _spoken(name: str, line: pd.Series, t: Language) -> str:
-    return t(
-        "{name}: {first} in {since}, {last} in {to}",
-        name=name, first=t.money(line.iloc[0], "usd"), since=int(line.index[0]), last=t.money(line.iloc[-1], "usd"),
-        to=int(line.index[-1]),
-    )  # fmt: skip
+def _lines_told(title: str, lines: Mapping[str, pd.Series], quarter: int | None, t: Language) -> str:
+    return t("{title}: {all}.", title=title, all=spoken(lines, quarter, t))
 
 
 def _bars(shown: pd.DataFrame, t: Language, colours: Palette) -> go.Figure:

@@ -15,8 +15,12 @@ from components.i18n import Language
 from components.maps import Classes, classed_map, quantiles
 from components.theme import Palette, template
 
-TABLES = ("remittances_by_municipality", "population_by_municipality", "municipalities")
+TABLES = (
+    "remittances_by_municipality", "population_by_municipality", "municipalities", "remittances_by_state",
+    "migration_intensity_by_municipality",
+)  # fmt: skip
 CAVEATS = ("vintage_differs", "modelled_estimate")
+REBUILT_OUTLINE = "03002"
 NO_OUTLINE = ("24059", "25019", "25020")
 MANY_A_YEAR, MANY_A_QUARTER = 1000, 250  # dollars per inhabitant, for the headline of the map
 NAMED = 8  # more places than these are counted, not named
@@ -76,7 +80,7 @@ def map_of_all(rows: pd.DataFrame, states: pd.DataFrame, measure: str, t: Langua
         alt=_map_told(known, known[classes.of(known[what.column]) == len(classes.uppers) - 1], what, t),
         rows=dated(rows.sort_values(what.column, ascending=False, na_position="last", ignore_index=True)),
         tables=TABLES,
-        caveats=CAVEATS,
+        caveats=(*CAVEATS, *_outlines(rows)),
         views={"map": _map(rows, classes, what, t, colours)},
         notes=(*notes(rows, states, t), *_no_outline(rows, t), classes.note(t)),
     )
@@ -164,6 +168,12 @@ def _no_series(rows: pd.DataFrame, t: Language) -> list[str]:
             municipalities=t.together(without) if len(without) <= NAMED else count,
         )
     ]
+
+
+def _outlines(rows: pd.DataFrame) -> list[str]:
+    """Flags of the map beside those of the figures."""
+    rebuilt = ["reconstructed_geometry"] if (rows["municipality_code"] == REBUILT_OUTLINE).any() else []
+    return [*rebuilt, *(["missing_values"] if rows["amount_usd"].isna().any() else [])]
 
 
 def _no_outline(rows: pd.DataFrame, t: Language) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from components.i18n import Language
@@ -18,3 +20,24 @@ def dated(rows: pd.DataFrame) -> pd.DataFrame:
     if rows.empty or rows["quarter"].isna().all():
         return rows.drop(columns="quarter")
     return rows.assign(quarter=[day.date() for day in rows["quarter"]])
+
+
+def when(year: float, quarter: int | None, t: Language) -> str:
+    """A year, or that quarter of it."""
+    return str(int(year)) if quarter is None else t.quarter(date(int(year), 3 * quarter - 2, 1))
+
+
+def each(years: pd.Series, quarter: int | None, t: Language) -> str:
+    """The span of a line over the years, and whether they are whole."""
+    span = t.years(years.min(), years.max())
+    if quarter is None:
+        return t("whole years, {years}", years=span)
+    return t("quarter {n} of each year, {years}", n=quarter, years=span)
+
+
+def dated_years(rows: pd.DataFrame, quarter: int | None) -> pd.DataFrame:
+    """The rows as they are shown, with the day that the quarter of each year begins."""
+    if quarter is None:
+        return rows
+    days = [date(int(year), 3 * quarter - 2, 1) for year in rows["year"]]
+    return rows.assign(quarter=days)

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import ranked_bars
-from components.charts.lines_by_year import MOST, Panel, left_out, panels_of_lines
-from components.charts.remittances_period import dated, period_of
+from components.charts.lines_by_year import MOST, Panel, left_out, panels_of_lines, spoken
+from components.charts.remittances_period import dated, dated_years, each, period_of, when
 from components.exhibit import Exhibit
 from components.i18n import Language
 from components.maps import Classes, classed_map, natural_breaks
@@ -57,10 +57,12 @@ def exhibit(rows: pd.DataFrame, t: Language, colours: Palette, chosen: Sequence[
     )  # fmt: skip
 
 
-def over_time(rows: pd.DataFrame, t: Language, colours: Palette, chosen: Sequence[str] = ()) -> Exhibit:
+def over_time(
+    rows: pd.DataFrame, t: Language, colours: Palette, chosen: Sequence[str] = (), quarter: int | None = None
+) -> Exhibit:
     """Lines of the US states chosen, or of the five with most in the last year.
 
-    rows: as `store.us_state_remittances_by_year` gives them.
+    rows: as `store.us_state_remittances_by_year` gives them for that quarter of each year, or for whole years.
     """
     places = rows[rows["us_state"] != US_UNIDENTIFIED]
     if places.empty:
@@ -71,20 +73,18 @@ def over_time(rows: pd.DataFrame, t: Language, colours: Palette, chosen: Sequenc
     names = {code: us_state_name(code, t) for code in [*asked, US_UNIDENTIFIED]}
     lines = {names[code]: places[places["us_state"] == code].set_index("year")["amount_usd"] for code in kept}
     table = rows[rows["us_state"].isin([*asked, US_UNIDENTIFIED])]
+    table = table.assign(place_name=table["us_state"].map(names))
     return Exhibit(
         name="us_states_over_time",
-        headline=_growth(*next(iter(lines.items())), t),
+        headline=_growth(*next(iter(lines.items())), quarter, t),
         subtitle=t(
-            "Remittances sent to Mexico, nominal US dollars, whole years, {period}",
-            period=t.years(rows["year"].min(), rows["year"].max()),
+            "Remittances sent to Mexico, nominal US dollars, {period}", period=each(rows["year"], quarter, t)
         ),
-        alt=t("Lines by US state: {lines}.", lines="; ".join(_spoken(name, line, t) for name, line in lines.items())),
-        rows=table.assign(place_name=table["us_state"].map(names))[
-            ["year", "place_name", "us_state", "amount_usd", "share"]
-        ],
+        alt=t("Lines by US state: {lines}.", lines=spoken(lines, quarter, t)),
+        rows=dated_years(table[["year", "place_name", "us_state", "amount_usd", "share"]], quarter),
         tables=TABLES,
         views={"chart": panels_of_lines([Panel("", lines)], t, colours)},
-        notes=(_unidentified_over_time(rows, t), *left_out(len(kept), len(asked) - len(kept), t)),
+        notes=(_unidentified_over_time(rows, quarter, t), *left_out(len(kept), len(asked) - len(kept), t)),
     )  # fmt: skip
 
 
@@ -102,22 +102,14 @@ def _headline(places: pd.DataFrame, t: Language) -> str:
     )  # fmt: skip
 
 
-def _growth(name: str, line: pd.Series, t: Language) -> str:
+def _growth(name: str, line: pd.Series, quarter: int | None, t: Language) -> str:
     first, last = line.iloc[0], line.iloc[-1]
-    said = {"state": name, "last": t.money(last, "usd", words=True), "to": int(line.index[-1])}
+    said = {"state": name, "last": t.money(last, "usd", words=True), "to": when(line.index[-1], quarter, t)}
     if len(line) == 1 or not first:
         return t("{state} sent {last} in {to}", **said)
     return t(
         "{state} sent {last} in {to}, {times} times what it sent in {since}",
-        times=t.number(last / first, 1), since=int(line.index[0]), **said,
-    )  # fmt: skip
-
-
-def _spoken(name: str, line: pd.Series, t: Language) -> str:
-    return t(
-        "{name}: {first} in {since}, {last} in {to}",
-        name=name, first=t.money(line.iloc[0], "usd"), since=int(line.index[0]), last=t.money(line.iloc[-1], "usd"),
-        to=int(line.index[-1]),
+        times=t.number(last / first, 1), since=when(line.index[0], quarter, t), **said,
     )  # fmt: skip
 
 
@@ -134,19 +126,20 @@ def _unidentified(rows: pd.DataFrame, t: Language) -> str:
     )  # fmt: skip
 
 
-def _unidentified_over_time(rows: pd.DataFrame, t: Language) -> str:
+def _unidentified_over_time(rows: pd.DataFrame, quarter: int | None, t: Language) -> str:
     line = rows[rows["us_state"] == US_UNIDENTIFIED].sort_values("year")
     first, last = line.iloc[0], line.iloc[-1]
     said = {
-        "last": t.money(last["amount_usd"], "usd"), "last_share": t.percent(last["share"], 1), "to": int(last["year"])
+        "last": t.money(last["amount_usd"], "usd"), "last_share": t.percent(last["share"], 1),
+        "to": when(last["year"], quarter, t),
     }  # fmt: skip
     if len(line) == 1:
         return t("Without a state (“not identified”): {last} ({last_share}) in {to}.", **said)
     return t(
         "Without a state (“not identified”): {first} ({first_share}) in {since}, {last} ({last_share}) in {to}. Part "
         "of a change in a state’s line can be that its money is now identified, or no longer.",
-        first=t.money(first["amount_usd"], "usd"), first_share=t.percent(first["share"], 1), since=int(first["year"]),
-        **said,
+        first=t.money(first["amount_usd"], "usd"), first_share=t.percent(first["share"], 1),
+        since=when(first["year"], quarter, t), **said,
     )  # fmt: skip
 
 

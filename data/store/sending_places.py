@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.store.connection import query
 from data.store.filters import Filters, Where
-from data.store.period import period
+from data.store.period import QUARTERS, period
 
 Flow = Literal["inflow", "outflow"]
 US_UNIDENTIFIED, COUNTRY_UNIDENTIFIED = "XX", "XXX"
@@ -54,25 +54,35 @@ def us_state_remittances(filters: Filters = Filters(), quarter: int | None = Non
     return _amounts("remittances_by_us_state", "us_state", kept, None, filters, quarter)
 
 
-def us_state_remittances_by_year(filters: Filters = Filters()) -> pd.DataFrame:
-    """Remittances sent to Mexico from each US state in whole years.
+def _of_each_year(filters: Filters, quarter: int | None) -> tuple[Where, int]:
+    """The quarters of the filters' years that count, and how many a year needs to be shown."""
+    where = Where().years("year(quarter)", filters)
+    if quarter is None:
+        return where, len(QUARTERS)
+    where.conditions.append("quarter(quarter) = ?")
+    where.values.append(quarter)
+    return where, 1
+
+
+def us_state_remittances_by_year(filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
+    """Remittances sent to Mexico from each US state in whole years, or in one quarter of each.
 
     Columns: year, us_state (XX always among them), amount_usd (nominal dollars), share (of all that came from the
     United States that year, 0-1). Filters: us_states, years. Source: Banco de México.
     """
-    years = Where().years("year(quarter)", filters)
+    years, needed = _of_each_year(filters, quarter)
     where = Where().any_of("us_state", _with(filters.us_states, US_UNIDENTIFIED))
     return query(
         f"""
         WITH sums AS (
             SELECT year(quarter) AS year, us_state, sum(amount_usd) AS amount_usd
-            FROM remittances_by_us_state WHERE {years} GROUP BY ALL HAVING count(*) = 4
+            FROM remittances_by_us_state WHERE {years} GROUP BY ALL HAVING count(*) = ?
         ), shares AS (
             SELECT *, amount_usd / nullif(sum(amount_usd) OVER (PARTITION BY year), 0) AS share FROM sums
         )
         SELECT year, us_state, amount_usd, share FROM shares WHERE {where} ORDER BY year, amount_usd DESC, us_state
         """,
-        [*years.values, *where.values],
+        [*years.values, needed, *where.values],
     )
 
 
@@ -89,32 +99,33 @@ def country_remittances(
     return _amounts("remittances_by_country", "country", kept, flow, filters, quarter)
 
 
-def remittance_flows_by_year(filters: Filters = Filters()) -> pd.DataFrame:
-    """What came in and what went out in whole years, all countries together.
+def remittance_flows_by_year(filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
+    """What came in and what went out in whole years, or in one quarter of each; all countries together.
 
     Columns: year, flow, amount_usd (nominal dollars). Filters: years. Source: Banco de México.
     """
-    where = Where().years("year(quarter)", filters)
+    where, needed = _of_each_year(filters, quarter)
     return query(
         f"""
         SELECT year(quarter) AS year, flow, sum(amount_usd) AS amount_usd FROM remittances_by_country
-        WHERE {where} GROUP BY ALL HAVING count(DISTINCT quarter) = 4 ORDER BY year, flow
+        WHERE {where} GROUP BY ALL HAVING count(DISTINCT quarter) = ? ORDER BY year, flow
         """,
-        where.values,
+        [*where.values, needed],
     )
 
 
-def country_remittances_by_year(filters: Filters = Filters()) -> pd.DataFrame:
-    """What came from and went to each country in whole years.
+def country_remittances_by_year(filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
+    """What came from and went to each country in whole years, or in one quarter of each.
 
     Columns: year, country, flow, amount_usd (nominal dollars; zero where nothing was recorded).
     Filters: countries, years. Source: Banco de México.
     """
-    where = Where().any_of("country", filters.countries).years("year(quarter)", filters)
+    where, needed = _of_each_year(filters, quarter)
+    where.any_of("country", filters.countries)
     return query(
         f"""
         SELECT year(quarter) AS year, country, flow, sum(amount_usd) AS amount_usd FROM remittances_by_country
-        WHERE {where} GROUP BY ALL HAVING count(*) = 4 ORDER BY year, country, flow
+        WHERE {where} GROUP BY ALL HAVING count(*) = ? ORDER BY year, country, flow
         """,
-        where.values,
+        [*where.values, needed],
     )
