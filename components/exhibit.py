@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
+import pydeck as pdk
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from pandas.io.formats.style import Styler
 
@@ -22,10 +23,10 @@ class Exhibit:
     name: stable slug, used in file names. headline: the finding, computed from `rows`. subtitle: measure, unit and
     period. alt: what the picture shows, in words. rows: exactly the rows shown, under catalogue names. tables: the
     published tables behind them. views: figures by view name (`chart`, `map`), the first being the one shown unless
-    the reader asks for another. html: a picture in words (steps, cards) where no figure fits. Without either the rows
-    are shown as a table. caveats: flags of these rows; None for all flags of the tables. nothing: what is said when
-    there are no rows. notes: what the reader must know beside the tables' flags. links: columns shown as links.
-    sortable: the table is one the reader can sort.
+    the reader asks for another; of plotly, or of deck.gl. legend: HTML that belongs to the figures. html: a picture in
+    words (steps, cards) where no figure fits. Without either the rows are shown as a table. caveats: flags of these
+    rows; None for all flags of the tables. nothing: what is said when there are no rows. notes: what the reader must
+    know beside the tables' flags. links: columns shown as links. sortable: the table is one the reader can sort.
     """
 
     name: str
@@ -34,7 +35,8 @@ class Exhibit:
     alt: str
     rows: pd.DataFrame
     tables: tuple[str, ...]
-    views: Mapping[str, go.Figure] = field(default_factory=dict)
+    views: Mapping[str, go.Figure | pdk.Deck] = field(default_factory=dict)
+    legend: str = ""
     html: str = ""
     caveats: tuple[str, ...] | None = None
     nothing: str = ""

@@ -19,7 +19,7 @@ from data.store import DataUnavailableError, Filters
 
 IGNORED = re.compile(r"^(utm_\w+|fbclid|gclid|embed|embed_options)$")  # not ours, and no reader's mistake
 STATE = "(0[1-9]|[12][0-9]|3[0-2])"  # INEGI's 32 codes
-FIRST_YEAR, LAST_YEAR = 1986, 2026
+YEARS = range(1986, 2027)  # from the first 1x1 works to the latest figures; a page may know fewer
 
 
 def _project_types() -> set[str]:
@@ -58,7 +58,7 @@ class Parameter:
     accepts: Callable[[str], bool]
 
 
-# The parameters of every page; a page adds its own lists for `measure` and `view`.
+# The parameters of every page; a page adds its own values for `measure` and `view`, and its years for `from` and `to`.
 PARAMETERS: Mapping[str, Parameter] = {
     "lang": Parameter(False, LOCALES.__contains__),
     "state": Parameter(True, _matches(STATE)),
@@ -68,14 +68,8 @@ PARAMETERS: Mapping[str, Parameter] = {
     "origin": Parameter(True, _is_one_of(country_codes, "[A-Z]{3}")),
     "destination": Parameter(True, _is_one_of(country_codes, "[A-Z]{3}")),
     "type": Parameter(True, lambda value: value in _project_types()),
-    "from": Parameter(False, lambda value: _is_year(value)),
-    "to": Parameter(False, lambda value: _is_year(value)),
     "quarter": Parameter(False, _matches("[1-4]")),
 }
-
-
-def _is_year(value: str) -> bool:
-    return re.fullmatch(r"[0-9]{4}", value) is not None and FIRST_YEAR <= int(value) <= LAST_YEAR
 
 
 @dataclass(frozen=True)
@@ -97,17 +91,17 @@ def parse(
     *,
     measures: Sequence[str] = ("",),
     views: Sequence[str] = ("",),
-    span: tuple[int, int] = (FIRST_YEAR, LAST_YEAR),
+    years: Container[int] = YEARS,
 ) -> Choices:
     """The choices in an address (all values by name). The first measure and view are the page's defaults.
 
-    span: first and last year of what the page shows; a year outside is not understood.
+    years: those that the page has figures for; another one is not understood.
     """
-    in_span = Parameter(False, lambda value: _is_year(value) and span[0] <= int(value) <= span[1])
+    in_series = Parameter(False, lambda value: re.fullmatch("[0-9]{4}", value) is not None and int(value) in years)
     known = {
         **PARAMETERS,
-        "from": in_span,
-        "to": in_span,
+        "from": in_series,
+        "to": in_series,
         "measure": Parameter(False, tuple(measures).__contains__),
         "view": Parameter(False, tuple(views).__contains__),
     }
@@ -150,10 +144,10 @@ def read(
     *,
     measures: Sequence[str] = ("",),
     views: Sequence[str] = ("",),
-    span: tuple[int, int] = (FIRST_YEAR, LAST_YEAR),
+    years: Container[int] = YEARS,
 ) -> Choices:
     """The choices in this session's address, as `parse` reads them; says on the page what was ignored."""
-    choices = parse(address(), measures=measures, views=views, span=span)
+    choices = parse(address(), measures=measures, views=views, years=years)
     if choices.ignored:
         listed = ", ".join(f"`{_inert(item)}`" for item in choices.ignored[:5])
         more = len(choices.ignored) - 5

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 import streamlit as st
@@ -23,10 +25,11 @@ TABLE, LONG_TABLE_ROWS = "table", 40
 SORTABLE_HEIGHT, SORTABLE_FIRST = 480, 145  # pixels: the table, and the column that stays when it scrolls sideways
 
 
-def show(exhibit: Exhibit, t: Language, view: str = "") -> None:
+def show(exhibit: Exhibit, t: Language, view: str = "", draw: Callable[[str], None] | None = None) -> None:
     """Headline, subtitle, figure (or table), source line, and a quiet row with table, download and sources.
 
-    `view` is the one the reader asked for; an exhibit that does not have it shows its first.
+    `view` is the one the reader asked for; an exhibit that does not have it shows its first. `draw` puts the figure of
+    a view onto the page in place of the usual way.
     """
     with st.container(key=f"exhibit_{exhibit.name}"):
         st.subheader(exhibit.headline, anchor=exhibit.name.replace("_", "-"))
@@ -42,7 +45,7 @@ def show(exhibit: Exhibit, t: Language, view: str = "") -> None:
             st.html(exhibit.html)
         else:
             name = view if view in figures else next(iter(figures))
-            _figure(exhibit, name)
+            (draw or partial(_figure, exhibit))(name)
         for note in exhibit.notes:
             st.caption(note)
         _source_line(exhibit, t)
@@ -80,6 +83,13 @@ def _table(exhibit: Exhibit, t: Language) -> None:
     st.table(table, border="horizontal", hide_index=True, height=height, alt=exhibit.headline)
 
 
+def _table_on_demand(exhibit: Exhibit, t: Language) -> None:
+    """The rows behind a button: sent when it is opened, not before."""
+    with st.popover(t("Table"), type="tertiary", key=f"table_{exhibit.name}", on_change="rerun") as table:
+        if table.open:
+            _table(exhibit, t)
+
+
 def _source_line(exhibit: Exhibit, t: Language) -> None:
     line = t("Source: {publishers}.", publishers=exhibit.publishers(t))
     flags = exhibit.flags()
@@ -92,8 +102,7 @@ def _source_line(exhibit: Exhibit, t: Language) -> None:
 def _quiet_row(exhibit: Exhibit, t: Language, with_table: bool) -> None:
     with st.container(horizontal=True, gap="medium", key=f"row_{exhibit.name}"):
         if with_table:
-            with st.popover(t("Table"), type="tertiary", width="content"):
-                _table(exhibit, t)
+            st.fragment(_table_on_demand)(exhibit, t)
         n = len(exhibit.rows)
         st.download_button(
             t.plural("Download CSV ({n} row)", "Download CSV ({n} rows)", n),

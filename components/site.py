@@ -24,6 +24,7 @@ class SitePage:
 GROUPS: dict[str, Words] = {
     "": lambda t: "",
     "programme": lambda t: t("The programme"),
+    "money_and_people": lambda t: t("Money and people"),
     "known": lambda t: t("What is known"),
 }
 
@@ -75,6 +76,16 @@ PAGES = (
         title=lambda t: t("State profile"),
         description=lambda t: t(
             "One Mexican state on one page: remittances, the 3x1 programme’s money, need, and where its people go."
+        ),
+    ),
+    SitePage(
+        slug="corredores",
+        file="corridors.py",
+        group="money_and_people",
+        title=lambda t: t("Corridors"),
+        description=lambda t: t(
+            "Where remittances and people go from and to, on maps: US states, countries, two surveys state by state, "
+            "and the series of the border."
         ),
     ),
     SitePage(

@@ -152,6 +152,11 @@ def template(colours: Palette) -> go.layout.Template:
     )
 
 
+def rgba(colour: str, alpha: int = 255) -> list[int]:
+    """A colour as deck.gl takes it: red, green, blue and alpha, 0-255."""
+    return [*bytes.fromhex(colour.removeprefix("#")), alpha]
+
+
 def style(colours: Palette) -> str:
     """The style sheet with this appearance's colours and our type as its variables."""
     tokens = {field.name: getattr(colours, field.name) for field in fields(Palette) if field.type == "str"}

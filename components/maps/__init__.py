@@ -1,5 +1,7 @@
 """Maps over our own geometry, fetched by the browser from `/files/geo/`, never sent in a message."""
 
+from components.maps.arcs_svg import arc_figure
+from components.maps.arcs_webgl import arc_deck
 from components.maps.choropleth import classed_map
 from components.maps.classes import Classes, around_zero, natural_breaks, quantiles
 from components.maps.geometry import EMPTY_TOPOLOGY_URL, geometry_url
@@ -8,6 +10,8 @@ from components.maps.mexico import choropleth_of_mexico, locator_map
 __all__ = [
     "EMPTY_TOPOLOGY_URL",
     "Classes",
+    "arc_deck",
+    "arc_figure",
     "around_zero",
     "choropleth_of_mexico",
     "classed_map",

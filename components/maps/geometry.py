@@ -26,6 +26,11 @@ def bounds(name: str, codes: Iterable[str]) -> Box:
     return min(west), min(south), max(east), max(north)
 
 
+def codes(name: str) -> list[str]:
+    """Codes of the places that a geometry has."""
+    return list(_boxes(name))
+
+
 @cache
 def _boxes(name: str) -> dict[str, Box]:
     """The box of every place's largest part: far islands would leave the rest of a map small."""

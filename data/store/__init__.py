@@ -11,6 +11,7 @@ from data.store.agenda import (
     journey_figures,
     migration_programmes_exercised,
 )
+from data.store.border import ELSEWHERE, asylum_applications, border_encounters, border_encounters_by_sector
 from data.store.budget_and_remittances import (
     annual_exchange_rate,
     early_federal_money,
@@ -19,6 +20,15 @@ from data.store.budget_and_remittances import (
     state_money_against_remittances,
 )
 from data.store.connection import DataUnavailableError, published_folder, resource_path
+from data.store.corridors import (
+    corridor_years,
+    countries_of,
+    migrant_stock,
+    remittances_from_us_states,
+    remittances_of_the_world,
+    remittances_with_countries,
+    surveyed_corridors,
+)
 from data.store.coverage import coverage, undated_tables
 from data.store.filters import Filters
 from data.store.funding import (
@@ -28,6 +38,14 @@ from data.store.funding import (
     migrant_fund_by_state,
     migration_programmes,
     programme_budget_stages,
+)
+from data.store.margins import (
+    consulates,
+    emigration_by_state,
+    emigration_national,
+    mexican_born_by_us_state,
+    return_migrants_by_state,
+    survey_cases,
 )
 from data.store.municipal_remittances import (
     municipal_concentration,
@@ -84,6 +102,7 @@ from data.store.targeting import (
 
 __all__ = [
     "COUNTRY_UNIDENTIFIED",
+    "ELSEWHERE",
     "INDICATORS",
     "JOURNEY_TOPICS",
     "MUNICIPAL_MEASURES",
@@ -96,16 +115,24 @@ __all__ = [
     "StateMeasure",
     "agenda_items",
     "annual_exchange_rate",
+    "asylum_applications",
+    "border_encounters",
+    "border_encounters_by_sector",
     "budget_shares",
     "concentration_index",
+    "consulates",
     "consulates_of_the_corridor",
     "corridor_people",
+    "corridor_years",
     "countries",
+    "countries_of",
     "country_remittances",
     "country_remittances_by_year",
     "coverage",
     "distance_from_equal_parts",
     "early_federal_money",
+    "emigration_by_state",
+    "emigration_national",
     "equal_parts",
     "evaluator_list",
     "federal_money_by_state",
@@ -113,7 +140,9 @@ __all__ = [
     "hours_of_remittances",
     "journey_figures",
     "marginalisation",
+    "mexican_born_by_us_state",
     "migrant_fund_by_state",
+    "migrant_stock",
     "migration_programmes",
     "migration_programmes_exercised",
     "money_by_year",
@@ -137,16 +166,22 @@ __all__ = [
     "remittances_against_budget",
     "remittances_beside_the_country",
     "remittances_by_state",
+    "remittances_from_us_states",
     "remittances_national",
+    "remittances_of_the_world",
     "remittances_quarter",
+    "remittances_with_countries",
     "reported_figures",
     "resource_path",
+    "return_migrants_by_state",
     "standing",
     "state_measure",
     "state_money_against_remittances",
     "state_named",
     "states",
+    "survey_cases",
     "survey_destinations",
+    "surveyed_corridors",
     "targeting",
     "undated_tables",
     "us_state_remittances",

@@ -135,6 +135,10 @@ class TestProjects:
 
     def test_tables_show_links(self, visit: Visit) -> None:
         at = visit("proyectos", lang="es", view="table", state="31")
+        before = len(at.table)
+        at.session_state["table_project_examples"] = True  # its button was pressed
+        at.run()
+        assert len(at.table) == before + 1
         links = at.table[-1].value["Título de la fuente"]
         assert links.str.contains(r"\]\(https?://").all()
 

@@ -1,0 +1,90 @@
+"""Arcs from place to place: how wide each is drawn, what the legend says, and the part of the world they need.
+
+Arcs are rows with id, origin_name, destination_name, origin_longitude, origin_latitude, destination_longitude,
+destination_latitude (degrees), value, said (the value in words), outward (drawn in the other colour) and apart (so far
+off that the map does not open wide enough to hold it).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from components.charts.scale import round_ticks
+from components.maps.geometry import Box
+from components.theme import Palette
+
+WIDEST, NARROWEST = 14.0, 0.8  # pixels; a line that were thinner could not be seen
+ENDS = ["origin_longitude", "origin_latitude", "destination_longitude", "destination_latitude"]
+ROOM = 0.5  # zoom levels left around the ends
+LEAST_SPAN = 8.0  # degrees: a map of two neighbours still shows where they lie
+
+
+def drawable(arcs: pd.DataFrame) -> pd.DataFrame:
+    """The arcs whose two ends have a point, the widest first."""
+    return arcs.dropna(subset=ENDS).sort_values("value", ascending=False, kind="stable")
+
+
+def widths(values: pd.Series, most: float) -> np.ndarray:
+    """Pixels of each arc: twice the value, twice the width, but never less than a hairline."""
+    return np.maximum(WIDEST * values.to_numpy(dtype=float) / most, NARROWEST)
+
+
+def box(arcs: pd.DataFrame) -> Box:
+    """The box that holds every end, but for arcs that are apart, unless there are no others."""
+    near = arcs[~arcs["apart"]] if not arcs["apart"].all() else arcs
+    longitudes, latitudes = near[ENDS[0::2]].to_numpy(), near[ENDS[1::2]].to_numpy()
+    west, east = _at_least(longitudes.min(), longitudes.max())
+    south, north = _at_least(latitudes.min(), latitudes.max())
+    return west, south, east, north
+
+
+def _at_least(low: float, high: float) -> tuple[float, float]:
+    more = max(LEAST_SPAN - (high - low), 0) / 2
+    return float(low - more), float(high + more)
+
+
+def middles(arcs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Longitude and latitude half way along the great circle of each arc."""
+    start, end = (_on_the_sphere(arcs[x], arcs[y]) for x, y in (ENDS[:2], ENDS[2:]))
+    x, y, z = (start + end) / np.linalg.norm(start + end, axis=0)
+    return np.degrees(np.arctan2(y, x)), np.degrees(np.arcsin(z))
+
+
+def _on_the_sphere(longitudes: pd.Series, latitudes: pd.Series) -> np.ndarray:
+    east, north = np.radians(longitudes.to_numpy(float)), np.radians(latitudes.to_numpy(float))
+    return np.array([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
+
+
+def legend(
+    arcs: pd.DataFrame, write: Callable[[float], str], colours: Palette, *, title: str, inward: str, outward: str = ""
+) -> str:
+    """What width and colour mean, as HTML: two or three widths at round numbers, and the direction.
+
+    inward, outward: words for the two colours; no outward where no arc has it.
+    """
+    most = float(arcs["value"].max())
+    ticks = [tick for tick in round_ticks(0, most, 4) if tick > 0][-3:] or [most]
+    lines = "".join(
+        f'<li><i style="height: {max(WIDEST * tick / most, NARROWEST):.1f}px"></i>{escape(write(tick))}</li>'
+        for tick in ticks
+    )
+    directions = "".join(
+        f'<li><i style="background: linear-gradient(90deg, {colours.muted}, {colour})"></i>{escape(words)}</li>'
+        for colour, words in ((colours.accent, inward), (colours.funders["migrants"], outward))
+        if words
+    )
+    return f'<div class="arc-legend"><span>{escape(title)}</span><ul>{lines}{directions}</ul></div>'
+
+
+def zoom(around: Box, width: float = 760, height: float = 460) -> tuple[float, float, float]:
+    """Longitude, latitude and zoom (deck.gl's, 512 pixels the world at 0) at which a box fits so many pixels."""
+    west, south, east, north = around
+    low, high = (math.log(math.tan(math.pi / 4 + math.radians(y) / 2)) for y in (south, north))
+    level = min(math.log2(width / 512 * 360 / (east - west)), math.log2(height / 512 * 2 * math.pi / (high - low)))
+    middle = math.degrees(2 * math.atan(math.exp((low + high) / 2)) - math.pi / 2)
+    return (west + east) / 2, middle, min(level - ROOM, 7)
