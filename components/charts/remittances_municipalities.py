@@ -136,8 +136,8 @@ def _vintage(states: pd.DataFrame, t: Language) -> str:
         return t("With what is not identified, the municipalities add up to the series by state.")
     return t(
         "The series by municipality is of an earlier date than the one by state: with what is not identified it adds "
-        "up to {here}, the one by state to {there}.",
-        here=t.money(here, "usd", 2), there=t.money(there, "usd", 2),
+        "up to {here} million dollars, the one by state to {there}.",
+        here=t.number(here / 1e6, 1), there=t.number(there / 1e6, 1),
     )  # fmt: skip
 
 

@@ -169,7 +169,7 @@ class TestMap:
         assert exhibit.caveats == ("vintage_differs", "modelled_estimate", "reconstructed_geometry", "missing_values")
         notes = " ".join(exhibit.notes)
         assert "US$417.8M, 0.7% of all" in notes
-        assert "adds up to US$61.78B, the one by state to US$62.47B" in notes
+        assert "adds up to 61,776.5 million dollars, the one by state to 62,471.7" in notes
         assert "At zero: 546 municipalities" in notes and "(CONAPO): 535" in notes
         assert "No series, which is not zero: 22 municipalities" in notes
         assert "Villa de Pozos, Eldorado, and Juan José Ríos" in notes
