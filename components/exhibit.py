@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from numbers import Real
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -68,8 +69,9 @@ def format_cell(value: object, column: catalog.Column | None, t: Language) -> st
         return ", ".join(t.text(catalog.flags()[flag].title) for flag in value)  # type: ignore[attr-defined]
     if value is None or pd.isna(value):  # type: ignore[call-overload]
         return t.missing
-    if column is None or not isinstance(value, (int, float)) or isinstance(value, bool):
+    if column is None or not isinstance(value, Real) or isinstance(value, bool):
         return _word(value, column, t)
+    value = float(value)
     match column.unit:
         case "year" | "rank":
             return str(int(value))

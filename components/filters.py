@@ -176,44 +176,48 @@ def write(name: str, values: Sequence[str], default: Sequence[str] = ()) -> None
         st.query_params[name] = list(values)
 
 
-def _changed(name: str, default: Sequence[str]) -> None:
+def _changed(name: str, default: Sequence[str], drops: Sequence[str] = ()) -> None:
+    for other in drops:
+        st.query_params.pop(other, None)
     value = st.session_state[f"choice_{name}"]
     write(name, list(value) if isinstance(value, (list, tuple)) else [value] if value else [], default)
 
 
-def _bind(name: str, value: object, default: Sequence[str] = ()) -> dict[str, Any]:
-    """Arguments that tie a widget to a parameter."""
+def _bind(name: str, value: object, default: Sequence[str] = (), drops: Sequence[str] = ()) -> dict[str, Any]:
+    """Arguments that tie a widget to a parameter; `drops` leave the address when it changes."""
     st.session_state[f"choice_{name}"] = value
-    return {"key": f"choice_{name}", "on_change": _changed, "args": (name, default)}
+    return {"key": f"choice_{name}", "on_change": _changed, "args": (name, default, drops)}
 
 
 def choose_states(choices: Choices, t: Language, label: str = "", placeholder: str = "") -> None:
     """States, any number."""
-    names = state_names()
-    st.multiselect(
-        label or t("States"),
-        list(names),
-        format_func=names.__getitem__,
-        placeholder=placeholder or t("All states"),
-        **_bind("state", list(choices.filters.states)),
-    )
+    choose_several("state", label or t("States"), choices.filters.states, state_names(), placeholder or t("All states"))
 
 
 def choose_types(choices: Choices, options: Mapping[str, str], t: Language) -> None:
     """Project types, any number; `options` gives slug and name."""
-    chosen = [value for value in choices.filters.project_types if value in options]
+    choose_several("type", t("Project types"), choices.filters.project_types, options, t("All types"))
+
+
+def choose_several(name: str, label: str, chosen: Sequence[str], options: Mapping[str, str], placeholder: str) -> None:
+    """Any number of options (code and name); none is all of them."""
     st.multiselect(
-        t("Project types"),
+        label,
         list(options),
         format_func=options.__getitem__,
-        placeholder=t("All types"),
-        **_bind("type", chosen),
+        placeholder=placeholder,
+        **_bind(name, [code for code in chosen if code in options]),
     )
 
 
-def choose_one(name: str, label: str, value: str, options: Mapping[str, str], *, as_list: bool = False) -> None:
-    """One of a few options (slug and name), the first being the default; a list when they are many."""
-    bound = _bind(name, value, [next(iter(options))])
+def choose_one(
+    name: str, label: str, value: str, options: Mapping[str, str], *, as_list: bool = False, drops: Sequence[str] = ()
+) -> None:
+    """One of a few options (slug and name), the first being the default; a list when they are many.
+
+    drops: parameters that another option has no use for.
+    """
+    bound = _bind(name, value, [next(iter(options))], drops)
     if as_list:
         st.selectbox(label, list(options), format_func=options.__getitem__, **bound)
     else:

@@ -2,45 +2,87 @@
 
 import streamlit as st
 
-from components import corridor_map, filters, frame, player
-from components.charts import corridors
+from components import corridor_filters, corridor_map, filters, frame, player, webgl
+from components.charts import asylum, border_encounters, border_sectors, corridors, margins, return_migrants
+from components.links import page_link
 from components.show import show
 from data import store
 from data.store import Filters
+
+ROWS = {
+    "remittances_us_state": store.remittances_from_us_states,
+    "remittances_country": store.remittances_with_countries,
+    "migrant_stock": store.migrant_stock,
+    "remittances_world": store.remittances_of_the_world,
+}
 
 t = frame.language()
 colours = frame.colours()
 
 
 def one_kind() -> None:
-    """The map of one kind of corridor with its filters: all that runs again when one of them changes."""
-    kinds = {slug: kind.title(t) for slug, kind in corridors.KINDS.items()}
-    views = {"map": t("Map"), "chart": t("Without WebGL"), "table": t("Table")}
-    choices = filters.read(t, measures=list(kinds), views=list(views))
-    filters.choose_one("measure", t("What moves"), choices.measure, kinds, as_list=True)
-    filters.choose_one("view", t("View"), choices.view, views)
+    """One kind of corridor with its filters: the part that runs again when one of them changes."""
+    kinds = corridor_filters.kinds(t)
+    kind = filters.parse(filters.address(), measures=list(kinds)).measure
     with frame.guarded(t):
-        if choices.measure == "survey":
+        choices = filters.read(t, measures=list(kinds), views=list(views(kind)), years=corridor_filters.years(kind))
+        with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+            drops = corridor_filters.OF_ONE_KIND
+            filters.choose_one("measure", t("What moves"), kind, kinds, as_list=True, drops=drops)
+            filters.choose_one("view", t("View"), choices.view, views(kind))
+        chosen = corridor_filters.choose(choices, t)
+        if kind == corridor_filters.MARGINS:
+            two_ends(chosen, choices.view)
+        elif kind == corridor_filters.SURVEY:
             for survey in ("mmp", "mbcs"):
-                draw(store.surveyed_corridors(survey, choices.filters), choices)
-            return
-        years = store.corridor_years(choices.measure)
-        f = choices.filters
-        year = player.choose_year(choices, years, t) if len(years) > 1 else years[-1]
-        f = Filters(origins=f.origins, destinations=f.destinations, year_to=year)
-        rows = {
-            "remittances_us_state": store.remittances_from_us_states,
-            "remittances_country": store.remittances_with_countries,
-            "migrant_stock": store.migrant_stock,
-            "remittances_world": store.remittances_of_the_world,
-        }[choices.measure](f)
-        draw(rows, choices)
+                one_map(store.surveyed_corridors(survey, chosen), kind, choices.view)
+        else:
+            one_map(ROWS[kind](chosen), kind, choices.view)
 
 
-def draw(rows, choices):
-    e = corridors.exhibit(rows, choices.measure, t, colours, view=choices.view, selected=corridor_map.selected())
-    show(e, t, choices.view, draw=lambda name: corridor_map.draw(e, name, t, colours))
+def views(kind: str) -> dict[str, str]:
+    """The views of a kind, the one that this browser can draw first."""
+    if kind == corridor_filters.MARGINS:
+        return {"map": t("Map"), "chart": t("Chart"), "table": t("Table")}
+    flat = {"chart": t("Flat map"), "table": t("Table")}
+    return {"map": t("Map"), **flat} if webgl.available() else flat
 
 
-st.title(t("From where to where?"))
+def one_map(rows, kind: str, view: str) -> None:
+    """The arcs of these corridors beside their ranked table."""
+    exhibit = corridors.exhibit(rows, kind, t, colours, view=view, selected=corridor_map.selected())
+    show(exhibit, t, view, draw=lambda drawn: corridor_map.draw(exhibit, drawn, t, colours))
+
+
+def two_ends(chosen: Filters, view: str) -> None:
+    """Where they leave and where they live, side by side, and why there is nothing between."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        show(margins.leave(store.emigration_by_state(chosen), store.emigration_national(), t, colours), t, view)
+    with right:
+        people, consulates = store.mexican_born_by_us_state(chosen), store.consulates(chosen)
+        show(margins.live(people, consulates, t, colours), t, view)
+    show(margins.between(store.survey_cases(), t), t, view)
+
+
+st.title(t("From where, and where to?"))
+st.markdown(
+    t(
+        "Remittances and people move along corridors. Here is **each kind that open data know**: dollars from each US "
+        "state and from each country, people who live in another country, what a model says of the whole world, and "
+        "what two surveys say of the ways from state to state. **How many went from each Mexican state to each US "
+        "state, no open source tells.**"
+    )
+)
+if not webgl.available():
+    st.caption(t("This browser has no WebGL, so the maps are drawn flat; they show the same."))
 st.fragment(one_kind, run_every=player.pace())()
+
+st.header(t("At the border, and back"), anchor="border")
+with frame.guarded(t):
+    everyone = Filters()
+    show(border_encounters.exhibit(store.border_encounters(everyone), t, colours), t)
+    show(border_sectors.exhibit(store.border_encounters_by_sector(everyone), t, colours), t)
+    show(asylum.exhibit(store.asylum_applications(everyone), t, colours), t)
+    show(return_migrants.exhibit(store.return_migrants_by_state(everyone), t, colours), t)
+page_link("agenda.py", t("What is missing, and how to ask for it"))

@@ -78,6 +78,12 @@ from data.store.programme import (
     reported_figures,
     works_by_funder,
 )
+from data.store.remittance_series import (
+    REMITTANCE_MEASURES,
+    RemittanceMeasure,
+    remittances_landmarks,
+    remittances_monthly,
+)
 from data.store.remittances import remittances_by_state, remittances_national, remittances_quarter
 from data.store.sending_places import (
     COUNTRY_UNIDENTIFIED,
@@ -89,6 +95,7 @@ from data.store.sending_places import (
     us_state_remittances_by_year,
 )
 from data.store.state_measures import STATE_MEASURES, StateMeasure, state_measure
+from data.store.state_remittances import STATE_REMITTANCE_MEASURES, state_remittances, state_remittances_by_year
 from data.store.targeting import (
     NEEDS,
     NeedMeasure,
@@ -107,11 +114,14 @@ __all__ = [
     "JOURNEY_TOPICS",
     "MUNICIPAL_MEASURES",
     "NEEDS",
+    "REMITTANCE_MEASURES",
     "STATE_MEASURES",
+    "STATE_REMITTANCE_MEASURES",
     "US_UNIDENTIFIED",
     "DataUnavailableError",
     "Filters",
     "NeedMeasure",
+    "RemittanceMeasure",
     "StateMeasure",
     "agenda_items",
     "annual_exchange_rate",
@@ -167,6 +177,8 @@ __all__ = [
     "remittances_beside_the_country",
     "remittances_by_state",
     "remittances_from_us_states",
+    "remittances_landmarks",
+    "remittances_monthly",
     "remittances_national",
     "remittances_of_the_world",
     "remittances_quarter",
@@ -178,6 +190,8 @@ __all__ = [
     "state_measure",
     "state_money_against_remittances",
     "state_named",
+    "state_remittances",
+    "state_remittances_by_year",
     "states",
     "survey_cases",
     "survey_destinations",

@@ -156,7 +156,12 @@ def surveyed_corridors(survey: str, filters: Filters = Filters()) -> pd.DataFram
 
 
 def countries_of(kind: str, end: str) -> list[str]:
-    """Codes of the countries that are an `origin` or a `destination` of a kind with both; KeyError for another kind."""
-    table = {"migrant_stock": "migrant_stock", "remittances_world": "bilateral_remittances"}[kind]
+    """Codes of the countries that are an `origin` or a `destination` of a kind; KeyError for another kind or end."""
+    table = {
+        "migrant_stock": "migrant_stock",
+        "remittances_world": "bilateral_remittances",
+        "remittances_country": "(SELECT DISTINCT country AS origin, country AS destination FROM remittances_by_country)",
+    }[kind]
     column = {"origin": "origin", "destination": "destination"}[end]
-    return query(f"SELECT DISTINCT {column} AS code FROM {table} ORDER BY 1")["code"].tolist()
+    codes = query(f"SELECT DISTINCT {column} AS code FROM {table} ORDER BY 1")["code"].tolist()
+    return sorted({*codes, "MEX"}) if kind == "remittances_country" else codes
