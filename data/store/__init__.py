@@ -47,6 +47,11 @@ from data.store.margins import (
     return_migrants_by_state,
     survey_cases,
 )
+from data.store.municipal_remittances import (
+    municipal_concentration,
+    municipal_remittances,
+    municipal_remittances_by_state,
+)
 from data.store.places import countries, municipality_codes, states, us_states
 from data.store.profile import (
     INDICATORS,
@@ -80,6 +85,15 @@ from data.store.remittance_series import (
     remittances_monthly,
 )
 from data.store.remittances import remittances_by_state, remittances_national, remittances_quarter
+from data.store.sending_places import (
+    COUNTRY_UNIDENTIFIED,
+    US_UNIDENTIFIED,
+    country_remittances,
+    country_remittances_by_year,
+    remittance_flows_by_year,
+    us_state_remittances,
+    us_state_remittances_by_year,
+)
 from data.store.state_measures import STATE_MEASURES, StateMeasure, state_measure
 from data.store.state_remittances import STATE_REMITTANCE_MEASURES, state_remittances, state_remittances_by_year
 from data.store.targeting import (
@@ -94,6 +108,7 @@ from data.store.targeting import (
 )
 
 __all__ = [
+    "COUNTRY_UNIDENTIFIED",
     "ELSEWHERE",
     "INDICATORS",
     "JOURNEY_TOPICS",
@@ -102,6 +117,7 @@ __all__ = [
     "REMITTANCE_MEASURES",
     "STATE_MEASURES",
     "STATE_REMITTANCE_MEASURES",
+    "US_UNIDENTIFIED",
     "DataUnavailableError",
     "Filters",
     "NeedMeasure",
@@ -120,6 +136,8 @@ __all__ = [
     "corridor_years",
     "countries",
     "countries_of",
+    "country_remittances",
+    "country_remittances_by_year",
     "coverage",
     "distance_from_equal_parts",
     "early_federal_money",
@@ -139,6 +157,9 @@ __all__ = [
     "migration_programmes_exercised",
     "money_by_year",
     "money_concentration",
+    "municipal_concentration",
+    "municipal_remittances",
+    "municipal_remittances_by_state",
     "municipalities_that_stand_out",
     "municipality_codes",
     "national_need",
@@ -151,6 +172,7 @@ __all__ = [
     "project_examples",
     "projects_by_type",
     "published_folder",
+    "remittance_flows_by_year",
     "remittances_against_budget",
     "remittances_beside_the_country",
     "remittances_by_state",
@@ -176,6 +198,8 @@ __all__ = [
     "surveyed_corridors",
     "targeting",
     "undated_tables",
+    "us_state_remittances",
+    "us_state_remittances_by_year",
     "us_states",
     "works_beside_the_record",
     "works_by_funder",
