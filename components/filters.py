@@ -211,13 +211,20 @@ def choose_several(name: str, label: str, chosen: Sequence[str], options: Mappin
 
 
 def choose_one(
-    name: str, label: str, value: str, options: Mapping[str, str], *, as_list: bool = False, drops: Sequence[str] = ()
+    name: str,
+    label: str,
+    value: str,
+    options: Mapping[str, str],
+    *,
+    as_list: bool = False,
+    default: str | None = None,
+    drops: Sequence[str] = (),
 ) -> None:
-    """One of a few options (slug and name), the first being the default; a list when they are many.
+    """One of a few options (slug and name), the first being the default unless told; a list when they are many.
 
     drops: parameters that another option has no use for.
     """
-    bound = _bind(name, value, [next(iter(options))], drops)
+    bound = _bind(name, value, [next(iter(options)) if default is None else default], drops)
     if as_list:
         st.selectbox(label, list(options), format_func=options.__getitem__, **bound)
     else:

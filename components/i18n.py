@@ -111,6 +111,10 @@ class Language:
         """A quarter, from its first day."""
         return format_date(value, "QQQ y", locale=self.locale)
 
+    def quarter_name(self, value: date) -> str:
+        """The name of a quarter without its year, from its first day."""
+        return format_date(value, "QQQ", locale=self.locale)
+
     def years(self, first: float, last: float) -> str:
         """A span of years, or the one year."""
         return f"{int(first)}" if first == last else f"{int(first)}-{int(last)}"

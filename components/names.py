@@ -29,6 +29,21 @@ def country_codes() -> frozenset[str]:
     return frozenset(_countries())
 
 
+WITH_ARTICLE = {"ARE", "BHS", "COM", "DOM", "GBR", "GMB", "MDV", "NLD", "PHL", "USA"}  # in an English sentence
+
+
+def country_in_a_sentence(code: str, t: Language) -> str:
+    """Name of a country inside a sentence: the United States."""
+    name = country_name(code, t)
+    return f"the {name}" if t.code == "en" and code in WITH_ARTICLE else name
+
+
+def country_first(code: str, t: Language) -> str:
+    """Name of a country where a sentence begins: The United States."""
+    name = country_in_a_sentence(code, t)
+    return name[:1].upper() + name[1:]
+
+
 def country_name(code: str, t: Language) -> str:
     """Name of a country by its ISO 3166-1 alpha-3 code; XXX is one that the publisher could not identify."""
     return t("Not identified") if code == "XXX" else _countries()[code][f"name_{t.code}"]

@@ -79,6 +79,16 @@ PAGES = (
         ),
     ),
     SitePage(
+        slug="remesas",
+        file="remittances.py",
+        group="money_and_people",
+        title=lambda t: t("Remittances"),
+        description=lambda t: t(
+            "What migrants send to Mexico, month by month since 1995 and by state, municipality, US state and country: "
+            "dollars and real pesos, per person, share of GDP, on maps."
+        ),
+    ),
+    SitePage(
         slug="corredores",
         file="corridors.py",
         group="money_and_people",

@@ -9,7 +9,7 @@ import pandas as pd
 from components.i18n import Language
 from components.maps.arcs import drawable
 from components.maps.geometry import codes
-from components.names import country_name, state_names, us_state_name, value_name
+from components.names import country_in_a_sentence, state_names, us_state_name, value_name
 
 NAMED = 5  # corridors that the alternative text names
 UNPLACED = 3  # places without a point that a note names
@@ -41,14 +41,15 @@ def with_countries(rows: pd.DataFrame, t: Language) -> str:
         top = rows.iloc[0]
         return t(
             "{origin} sent {amount} to {destination} in {year}",
-            origin=country_name(top["origin"], t), destination=country_name(top["destination"], t),
+            origin=country_in_a_sentence(top["origin"], t), destination=country_in_a_sentence(top["destination"], t),
             amount=t.money(top["amount_usd"], "usd", words=True), year=year,
         )  # fmt: skip
     return t(
         "In {year}, {share} of the remittances that Mexico received came from {sender}; of what left, {back} went to "
         "{receiver}",
-        year=year, share=t.percent(inflow["share"].iloc[0], 1), sender=country_name(inflow["origin"].iloc[0], t),
-        back=t.percent(outflow["share"].iloc[0], 1), receiver=country_name(outflow["destination"].iloc[0], t),
+        year=year, share=t.percent(inflow["share"].iloc[0], 1), back=t.percent(outflow["share"].iloc[0], 1),
+        sender=country_in_a_sentence(inflow["origin"].iloc[0], t),
+        receiver=country_in_a_sentence(outflow["destination"].iloc[0], t),
     )  # fmt: skip
 
 
@@ -56,8 +57,8 @@ def people_abroad(rows: pd.DataFrame, t: Language) -> str:
     top = rows.iloc[0]
     return t(
         "{people} people from {origin} lived in {destination} in {year}",
-        people=t.compact(top["people"], words=True), origin=country_name(top["origin"], t),
-        destination=country_name(top["destination"], t), year=int(top["year"]),
+        people=t.number(top["people"]), origin=country_in_a_sentence(top["origin"], t),
+        destination=country_in_a_sentence(top["destination"], t), year=int(top["year"]),
     )  # fmt: skip
 
 
@@ -65,8 +66,9 @@ def of_the_world(rows: pd.DataFrame, t: Language) -> str:
     top = rows.iloc[0]
     return t(
         "By the model, {amount} went from {origin} to {destination} in {year}, {share} of the world’s remittances",
-        amount=t.money(top["amount_usd"], "usd", words=True), origin=country_name(top["origin"], t),
-        destination=country_name(top["destination"], t), year=int(top["year"]), share=t.percent(top["share"], 1),
+        amount=t.money(top["amount_usd"], "usd", words=True), origin=country_in_a_sentence(top["origin"], t),
+        destination=country_in_a_sentence(top["destination"], t), year=int(top["year"]),
+        share=t.percent(top["share"], 1),
     )  # fmt: skip
 
 
@@ -123,7 +125,7 @@ def notes(rows: pd.DataFrame, shown: pd.DataFrame, value: str, t: Language) -> t
         said.append(
             t(
                 "The {n} largest of {all} corridors: {share} of the sum of them all.",
-                n=len(shown), all=t.number(len(rows)), share=t.percent(shown["value"].sum() / rows[value].sum()),
+                n=len(shown), all=t.number(len(rows)), share=t.percent(shown["value"].sum() / rows[value].sum(), 1),
             )
         )  # fmt: skip
     unplaced = shown.drop(drawable(shown).index)

@@ -212,7 +212,7 @@ def _why(samples: str, t: Language) -> str:
     holder = t("Held by (our reading): {holder}.", holder=t.text(gap.holder))
     surveys = t(
         "Two surveys ask both, of the people they met and not of all migrants: {surveys}. They are shown as samples "
-        "on the page of each state.",
+        "on the map of the surveys and on the page of each state.",
         surveys=samples,
     )
     ask = t("Ask for it")

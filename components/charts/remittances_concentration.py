@@ -52,7 +52,7 @@ def exhibit(curve: pd.DataFrame, rows: pd.DataFrame, states: pd.DataFrame, t: La
         tables=TABLES,
         caveats=CAVEATS,
         views={"chart": _figure(curve, points, t, colours)},
-        notes=tuple(notes(rows, states, t)),
+        notes=tuple(notes(states, t)),
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def by_state(rows: pd.DataFrame, states: pd.DataFrame, t: Language) -> Exhibit:
         rows=dated(table[columns]),
         tables=TABLES,
         caveats=CAVEATS,
-        notes=tuple(notes(rows, states, t)),
+        notes=tuple(notes(states, t)),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from components.charts.lines_by_year import MOST, Panel, left_out, panels_of_lin
 from components.charts.remittances_period import dated, dated_years, each, period_of, when
 from components.exhibit import Exhibit
 from components.i18n import Language
-from components.names import country_name
+from components.names import country_first, country_in_a_sentence, country_name
 from components.theme import Palette
 from data.store import COUNTRY_UNIDENTIFIED
 
@@ -112,8 +112,8 @@ def over_time(rows: pd.DataFrame, t: Language, colours: Palette, quarter: int | 
         name="countries_over_time",
         headline=t(
             "{country} sent {came} to Mexico in {year} and received {left} from it",
-            country=names[kept[0]], came=t.money(came, "usd", words=True), left=t.money(left, "usd", words=True),
-            year=when(rows["year"].max(), quarter, t),
+            country=country_first(kept[0], t), came=t.money(came, "usd", words=True),
+            left=t.money(left, "usd", words=True), year=when(rows["year"].max(), quarter, t),
         ),
         subtitle=t(
             "Remittances received and sent, nominal US dollars, {period}; each panel has its own scale",
@@ -147,7 +147,7 @@ def _stands_alone(places: pd.DataFrame) -> bool:
 def _headline(places: pd.DataFrame, flow: str, t: Language) -> str:
     top = places.iloc[0]
     said = {
-        "country": top["place_name"], "amount": t.money(top["amount_usd"], "usd", words=True),
+        "country": country_first(top["country"], t), "amount": t.money(top["amount_usd"], "usd", words=True),
         "share": t.percent(top["share"], 1),
     }  # fmt: skip
     if len(places) == 1:
@@ -155,7 +155,10 @@ def _headline(places: pd.DataFrame, flow: str, t: Language) -> str:
             return t("{country} sent {amount}, {share} of what Mexico received", **said)
         return t("{country} received {amount}, {share} of what left Mexico", **said)
     second = places.iloc[1]
-    said |= {"second": second["place_name"], "next": t.money(second["amount_usd"], "usd", words=True)}
+    said |= {
+        "second": country_in_a_sentence(second["country"], t),
+        "next": t.money(second["amount_usd"], "usd", words=True),
+    }
     if flow == "inflow":
         return t("{country} sent {amount}, {share} of what Mexico received; {second}, the next, {next}", **said)
     return t("{country} received {amount}, {share} of what left Mexico; {second}, the next, {next}", **said)

@@ -82,7 +82,13 @@ def map_of_all(rows: pd.DataFrame, states: pd.DataFrame, measure: str, t: Langua
         tables=TABLES,
         caveats=(*CAVEATS, *_outlines(rows)),
         views={"map": _map(rows, classes, what, t, colours)},
-        notes=(*notes(rows, states, t), *_no_outline(rows, t), classes.note(t)),
+        notes=(
+            *notes(states, t),
+            *_zeros(states, t),
+            *_no_series(rows, t),
+            *_no_outline(rows, t),
+            classes.note(t),
+        ),
     )
 
 
@@ -111,14 +117,14 @@ def ranking(rows: pd.DataFrame, states: pd.DataFrame, measure: str, t: Language,
         notes=(
             *([t("No municipality is left out for being small: its population stands beside its name.")]
               if measure == "municipality_per_person" else []),
-            *notes(rows, states, t),
+            *notes(states, t),
         ),
     )  # fmt: skip
 
 
-def notes(rows: pd.DataFrame, states: pd.DataFrame, t: Language) -> list[str]:
-    """What has to be known with any figure by municipality. Arguments: as `map_of_all` takes them."""
-    return [_unidentified(states, t), _vintage(states, t), *_zeros(states, t), *_no_series(rows, t)]
+def notes(states: pd.DataFrame, t: Language) -> list[str]:
+    """What has to be known with any figure by municipality. states: as `store.municipal_remittances_by_state`."""
+    return [_unidentified(states, t), _vintage(states, t)]
 
 
 def _unidentified(states: pd.DataFrame, t: Language) -> str:

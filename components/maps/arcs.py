@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,8 @@ from components.theme import Palette
 WIDEST, NARROWEST = 14.0, 0.8  # pixels; a line that were thinner could not be seen
 ENDS = ["origin_longitude", "origin_latitude", "destination_longitude", "destination_latitude"]
 ROOM = 0.5  # zoom levels left around the ends
+STEP = 12  # degrees between two points of an arc
+SWELL, HIGHEST = 0.12, 78.0  # of an arc's length, that it swells by; degrees beyond which it would meet the pole
 LEAST_SPAN = 8.0  # degrees: a map of two neighbours still shows where they lie
 
 
@@ -48,16 +51,19 @@ def _at_least(low: float, high: float) -> tuple[float, float]:
     return float(low - more), float(high + more)
 
 
-def middles(arcs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Longitude and latitude half way along the great circle of each arc."""
-    start, end = (_on_the_sphere(arcs[x], arcs[y]) for x, y in (ENDS[:2], ENDS[2:]))
-    x, y, z = (start + end) / np.linalg.norm(start + end, axis=0)
-    return np.degrees(np.arctan2(y, x)), np.degrees(np.arcsin(z))
+def along(row: Any) -> tuple[list[float], list[float]]:
+    """Longitudes and latitudes of points along an arc, which swells northward, or southward where it is outward."""
+    east, north = row.destination_longitude - row.origin_longitude, row.destination_latitude - row.origin_latitude
+    steps = np.linspace(0, 1, 3 + int(max(abs(east), abs(north)) // STEP))
+    rise = SWELL * math.hypot(east, north) * 4 * steps * (1 - steps) * (-1 if row.outward else 1)
+    longitudes, latitudes = row.origin_longitude + steps * east, row.origin_latitude + steps * north + rise
+    return longitudes.round(2).tolist(), latitudes.clip(-HIGHEST, HIGHEST).round(2).tolist()
 
 
-def _on_the_sphere(longitudes: pd.Series, latitudes: pd.Series) -> np.ndarray:
-    east, north = np.radians(longitudes.to_numpy(float)), np.radians(latitudes.to_numpy(float))
-    return np.array([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
+def middles(arcs: pd.DataFrame) -> tuple[list[float], list[float]]:
+    """Longitude and latitude half way along each arc."""
+    ways = [along(row) for row in arcs.itertuples()]
+    return tuple([way[axis][len(way[axis]) // 2] for way in ways] for axis in (0, 1))  # type: ignore[return-value]
 
 
 def legend(
@@ -68,7 +74,8 @@ def legend(
     inward, outward: words for the two colours; no outward where no arc has it.
     """
     most = float(arcs["value"].max())
-    ticks = [tick for tick in round_ticks(0, most, 4) if tick > 0][-3:] or [most]
+    rounded = [tick for tick in round_ticks(0, most, 6) if tick > 0] or [most]
+    ticks = dict.fromkeys((rounded[0], rounded[len(rounded) // 2], rounded[-1]))
     lines = "".join(
         f'<li><i style="height: {max(WIDEST * tick / most, NARROWEST):.1f}px"></i>{escape(write(tick))}</li>'
         for tick in ticks

@@ -1,4 +1,4 @@
-"""The same arcs for a browser without WebGL: great circles on a plotly map, over our own outlines."""
+"""The same arcs for a browser without WebGL: lines on a plotly map, over our own outlines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from components.theme import Palette, template
 
 WIDE = 150  # degrees: a map wider than this is one of the world
 AROUND = 0.08  # of width and height, left free around the ends
-HANDLE = 7  # pixels of the point that carries an arc's words
+HANDLE = 6  # pixels of the point that carries an arc's words
 
 
 def arc_figure(arcs: pd.DataFrame, land: Sequence[str], colours: Palette, selected: str | None = None) -> go.Figure:
@@ -51,8 +51,7 @@ def _lines(drawn: pd.DataFrame, colours: Palette, selected: str | None) -> Itera
         chosen = row.id == selected
         yield {
             "type": "scattergeo", "mode": "lines", "name": row.id, "hoverinfo": "skip",
-            "lon": [row.origin_longitude, row.destination_longitude],
-            "lat": [row.origin_latitude, row.destination_latitude],
+            **dict(zip(("lon", "lat"), shape.along(row))),
             "line": {"width": round(float(width) + 2 * chosen, 2), "color": _ink(row, colours)},
             "opacity": 1 if chosen else 0.65 if selected is None else 0.2,
         }  # fmt: skip
@@ -62,7 +61,7 @@ def _handles(drawn: pd.DataFrame, colours: Palette, selected: str | None) -> dic
     longitudes, latitudes = shape.middles(drawn)
     rows = list(drawn.itertuples())
     return {
-        "type": "scattergeo", "mode": "markers", "lon": longitudes.round(3), "lat": latitudes.round(3),
+        "type": "scattergeo", "mode": "markers", "lon": longitudes, "lat": latitudes,
         "customdata": [row.id for row in rows],
         "text": [f"<b>{row.origin_name} → {row.destination_name}</b><br>{row.said}" for row in rows],
         "hovertemplate": "%{text}<extra></extra>",

@@ -50,12 +50,13 @@ class Classes:
         return [*colours.diverging[:half][: self.below_zero], *colours.diverging[half + 1 :][half - above :]]
 
     def labels(self, write: Callable[[float], str]) -> list[str]:
-        """Each class by its bounds: ≤ a, a – b, > b."""
+        """Each class by its bounds: ≤ a, a – b, > b; 0 where the lowest holds nothing else."""
         if len(self.uppers) < 2:
             return [write(upper) for upper in self.uppers]
         written = [write(upper) for upper in self.uppers]
         between = [f"{low} – {high}" for low, high in pairwise(written[:-1])]
-        return [f"≤ {written[0]}", *between, f"> {written[-2]}"]
+        lowest = written[0] if self.uppers[0] == 0 and self.below_zero is None else f"≤ {written[0]}"
+        return [lowest, *between, f"> {written[-2]}"]
 
     def note(self, t: Language) -> str:
         """How the classes were made, for the notes under a map."""

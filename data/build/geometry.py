@@ -45,6 +45,8 @@ KEPT_AT_THE_180TH_MERIDIAN: dict[str, list[tuple[float, float, float, float]]] =
     "RUS": [(27, 41, 180, 70.7), (51.4, 70.7, 180, 82), (-180, 70.7, -177.5, 72), (-180, 60, -168, 70)],
 }
 BAND = 0.45  # degrees: more than half the width of the bands
+# Of Russia the source has lost everything between these latitudes: what is drawn there is what joins the rest.
+LOST = ("RUS", (28, 64.9, 180, 69.5), 2.3)
 
 
 def without_bands(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
@@ -61,6 +63,13 @@ def without_bands(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
             closed = shape.buffer(BAND, join_style="mitre").buffer(-BAND, join_style="mitre").intersection(bands)
             shapes.iloc[place] = shape.union(closed.buffer(0))  # without the lines where a band only touched it
             bands = bands.difference(closed)
+    return _joined(shapes)
+
+
+def _joined(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    code, where, reach = LOST
+    between = shapes[code].buffer(reach).buffer(-reach).intersection(shapely.box(*where))
+    shapes[code] = shapes[code].union(between.difference(shapely.union_all(shapes.drop(code))).buffer(0))
     return shapes
 
 

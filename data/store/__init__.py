@@ -52,6 +52,7 @@ from data.store.municipal_remittances import (
     municipal_remittances,
     municipal_remittances_by_state,
 )
+from data.store.period import QUARTERS, remittance_years
 from data.store.places import countries, municipality_codes, states, us_states
 from data.store.profile import (
     INDICATORS,
@@ -114,6 +115,7 @@ __all__ = [
     "JOURNEY_TOPICS",
     "MUNICIPAL_MEASURES",
     "NEEDS",
+    "QUARTERS",
     "REMITTANCE_MEASURES",
     "STATE_MEASURES",
     "STATE_REMITTANCE_MEASURES",
@@ -173,6 +175,7 @@ __all__ = [
     "projects_by_type",
     "published_folder",
     "remittance_flows_by_year",
+    "remittance_years",
     "remittances_against_budget",
     "remittances_beside_the_country",
     "remittances_by_state",

@@ -9,6 +9,12 @@ from data.store.connection import query
 from data.store.filters import Filters, Where
 
 QUARTERS = (1, 2, 3, 4)
+QUARTERLY = (
+    "remittances_by_state",
+    "remittances_by_municipality",
+    "remittances_by_us_state",
+    "remittances_by_country",
+)
 
 
 @dataclass(frozen=True)
@@ -47,3 +53,23 @@ def period(table: str, filters: Filters, quarter: int | None = None) -> Period |
         return None
     day = date(year, 3 * quarter - 2, 1)
     return Period(day, day, 1)
+
+
+def remittance_years(table: str, quarter: int | None = None) -> list[int]:
+    """Whole years of a quarterly table of remittances, or the years that have `quarter` (1-4).
+
+    Without a table (""), the years of the monthly series, of which the last may not be whole.
+    KeyError for another table.
+    """
+    if not table:
+        return query("SELECT DISTINCT year(month) AS year FROM remittances ORDER BY 1")["year"].tolist()
+    if table not in QUARTERLY:
+        raise KeyError(table)
+    found = query(
+        f"""
+        SELECT year(quarter) AS year FROM "{table}" GROUP BY 1
+        HAVING CASE WHEN ? IS NULL THEN count(DISTINCT quarter) = 4 ELSE bool_or(quarter(quarter) = ?) END ORDER BY 1
+        """,
+        [quarter, quarter],
+    )
+    return found["year"].tolist()

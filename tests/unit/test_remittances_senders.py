@@ -131,7 +131,7 @@ class TestCountries:
         rows = store.country_remittances(only(2024), "inflow")
         exhibit = remittances_countries.ranking(rows, "inflow", EN, LIGHT)
         assert exhibit.headline == (
-            "United States sent US$62.8 billion, 96.6% of what Mexico received; Canada, the next, US$1.1 billion"
+            "The United States sent US$62.8 billion, 96.6% of what Mexico received; Canada, the next, US$1.1 billion"
         )
         bars = exhibit.views["chart"].data[0]
         assert list(bars.y)[:2] == ["Canada", "Ecuador"] and len(bars.y) == 15
