@@ -10,7 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from components import downloads
-from components.exhibit import Exhibit, as_table
+from components.exhibit import Exhibit, as_long_table, as_table, number_formats
 from components.i18n import Language
 from components.maps import EMPTY_TOPOLOGY_URL
 from data import catalog
@@ -22,6 +22,7 @@ PLOTLY: dict[str, Any] = {
     "scrollZoom": False,
 }
 TABLE, LONG_TABLE_ROWS = "table", 40
+WHOLE_TABLE_ROWS = 1000  # a longer table is sent as far as it is looked at
 SORTABLE_HEIGHT, SORTABLE_FIRST = 480, 145  # pixels: the table, and the column that stays when it scrolls sideways
 
 
@@ -67,6 +68,16 @@ def _figure(exhibit: Exhibit, name: str) -> None:
 
 
 def _table(exhibit: Exhibit, t: Language) -> None:
+    if len(exhibit.rows) > WHOLE_TABLE_ROWS:
+        columns = {
+            name: st.column_config.NumberColumn(format=form) for name, form in number_formats(exhibit, t).items()
+        }
+        rows = as_long_table(exhibit, t)
+        st.dataframe(
+            rows, lazy=True, hide_index=True, alt=exhibit.headline, height=SORTABLE_HEIGHT, column_config=columns,
+            placeholder=t.missing,
+        )  # fmt: skip
+        return
     table = as_table(exhibit, t)
     if exhibit.sortable:
         columns = {table.data.columns[0]: st.column_config.Column(pinned=True, width=SORTABLE_FIRST)}
@@ -113,7 +124,12 @@ def _quiet_row(exhibit: Exhibit, t: Language, with_table: bool) -> None:
             on_click="ignore",
             type="tertiary",
         )
-        with st.popover(t("Sources"), type="tertiary", width="content"):
+        st.fragment(_sources_on_demand)(exhibit, t)
+
+
+def _sources_on_demand(exhibit: Exhibit, t: Language) -> None:
+    with st.popover(t("Sources"), type="tertiary", key=f"sources_{exhibit.name}", on_change="rerun") as sources:
+        if sources.open:
             st.markdown("\n".join(_source(source, t) for source in exhibit.sources()))
             st.caption(t("Data version {version}, {date}.", version=catalog.release().version, date=_release_day(t)))
 

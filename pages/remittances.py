@@ -62,7 +62,8 @@ def municipalities(chosen: Filters, choices: Choices) -> None:
     with right:
         curve = store.municipal_concentration(chosen, choices.quarter)
         show(remittances_concentration.exhibit(curve, rows, by_state, t, colours), t, view)
-    show(remittances_concentration.by_state(rows, by_state, t), t, view)
+    if view == "table":
+        show(remittances_concentration.by_state(rows, by_state, t), t)
 
 
 def us_states(chosen: Filters, choices: Choices) -> None:

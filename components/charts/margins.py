@@ -59,7 +59,7 @@ def leave(rows: pd.DataFrame, national: pd.DataFrame, t: Language, colours: Pale
             "map": classed_map(
                 "mx_states", places[["code", "value", "name"]], classes, colours,
                 title=t("Dwellings with emigrants, 2020"), write=lambda value: _pct(value, t),
-                hover="%{customdata:.1f}%", missing=t.missing,
+                hover="%{z:.1f}%", missing=t.missing,
             ),
             "chart": ranked_bars(
                 ranked["state"].tolist(), ranked["emigrants_pct"].round(2).tolist(), labels, colours, told=TOLD
@@ -117,7 +117,7 @@ def live(rows: pd.DataFrame, consulates: pd.DataFrame, t: Language, colours: Pal
     places = pd.DataFrame({"code": rows["us_state"], "value": rows["mexican_born_2016_2020"], "name": names})
     figure = classed_map(
         "us_states", places[places["code"] != "PR"], classes, colours, title=t("Born in Mexico, thousands, 2016-2020"),
-        write=lambda value: t.number(value / 1000), hover="%{customdata:,.0f}", missing=t.missing,
+        write=lambda value: t.number(value / 1000), hover="%{z:,.0f}", missing=t.missing,
     )  # fmt: skip
     return Exhibit(
         name="margin_us",

@@ -16,7 +16,7 @@ PARTS = (0.5, 0.1, 0.9)
 CLOSE = 0.07  # labels nearer to each other than this would touch
 HALF = 0.5
 ROOM = 0.5  # of the width: a label right of a point further on would be cut on a phone
-STEPS = 65  # points along each axis: the curve stays under 150 of them
+STEPS = 40  # points along each axis: the curve stays under 90 of them
 
 
 def exhibit(curve: pd.DataFrame, rows: pd.DataFrame, states: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:

@@ -91,7 +91,7 @@ def _notes(known: pd.DataFrame, measure: str, t: Language) -> tuple[str, ...]:
 
 
 def _figure(known: pd.DataFrame, change: str, t: Language, colours: Palette) -> go.Figure:
-    values = known[change].to_numpy(dtype=float)
+    values = known[change].to_numpy(dtype=np.float32)
     months = known["month"].dt.strftime("%Y-%m").tolist()
     figure = go.Figure()
     for side, colour in ((values.clip(min=0), colours.diverging[-2]), (values.clip(max=0), colours.diverging[1])):
@@ -100,7 +100,7 @@ def _figure(known: pd.DataFrame, change: str, t: Language, colours: Palette) -> 
         x=months, y=values, mode="lines", line={"color": colours.ink, "width": 1.5},
         hovertemplate="%{y:+.1%}<extra></extra>",
     )  # fmt: skip
-    low, high = min(0.0, values.min()), max(0.0, values.max())
+    low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
     span = (low - ROOM * (high - low), high + ROOM * (high - low))
     _labels(figure, known, change, span, t, colours)
     time_axis(figure, known["month"], "y")

@@ -50,14 +50,12 @@ def _per_person(value: float, t: Language) -> str:
 
 
 MEASURES = {
-    "municipality_usd": Measure(
-        "amount_usd", lambda t: t("Remittances, nominal US dollars"), _dollars, "US$%{customdata:,.0f}"
-    ),
+    "municipality_usd": Measure("amount_usd", lambda t: t("Remittances, nominal US dollars"), _dollars, "US$%{z:,.0f}"),
     "municipality_per_person": Measure(
         "per_person_usd",
         lambda t: t("Remittances per inhabitant, nominal US dollars"),
         _per_person,
-        "US$%{customdata:,.2f}",
+        "US$%{z:,.2f}",
     ),
 }
 
@@ -278,12 +276,11 @@ def _bars(shown: pd.DataFrame, what: Measure, t: Language, colours: Palette) -> 
             hovertemplate="%{customdata}: %{text}<extra></extra>",
         )
     )
-    for i, (name, place) in enumerate(zip(names, places)):
-        heading = f"<b>{headings[i]}</b><br><br>" if i in headings else ""
-        figure.add_annotation(
-            x=0, y=place - BAR * 0.4, text=heading + name, showarrow=False, xanchor="left", yanchor="bottom",
-            align="left", xshift=-2, font={"size": 13, "color": colours.ink},
-        )  # fmt: skip
+    figure.add_scatter(
+        x=[0] * len(names), y=[place - BAR * 0.4 for place in places], mode="text", textposition="top right",
+        text=[(f"<b>{headings[i]}</b><br><br>" if i in headings else "") + name for i, name in enumerate(names)],
+        textfont={"size": 13, "color": colours.ink}, cliponaxis=False, hoverinfo="skip",
+    )  # fmt: skip
     figure.update_xaxes(visible=False, range=[0, shown[what.column].max()])
     figure.update_yaxes(visible=False, range=[below, 0])
     room = 10 + 8 * max(len(label) for label in labels)

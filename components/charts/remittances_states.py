@@ -178,7 +178,7 @@ def _map(rows: pd.DataFrame, measure: str, column: str, classes: Classes, t: Lan
     places = rows.rename(columns={"state_code": "code", column: "value", "state": "name"})[["code", "value", "name"]]
     return classed_map(
         "mx_states", places, classes, colours, title=words.legend(t), write=lambda value: words.write(value, t),
-        hover=words.hover.replace("VALUE", "customdata"), missing=t.missing,
+        hover=words.hover.replace("VALUE", "z"), missing=t.missing,
     )  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def _map(drawn: pd.DataFrame, classes: Classes, title: str, t: Language, colours
     values = pd.DataFrame({"code": drawn["us_state"], "value": drawn["amount_usd"], "name": drawn["place_name"]})
     return classed_map(
         "us_states", values, classes, colours, title=title, write=lambda value: t.money(value, "usd"),
-        hover="US$%{customdata:,.0f}", missing=t.missing,
+        hover="US$%{z:,.0f}", missing=t.missing,
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def exhibit(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
         views={
             "map": classed_map(
                 "mx_states", places[["code", "value", "name"]], classes, colours, title=t("Per thousand inhabitants"),
-                write=lambda value: _rate(value, t), hover=f"%{{customdata:.1f}} {per_thousand}", missing=t.missing,
+                write=lambda value: _rate(value, t), hover=f"%{{z:.1f}} {per_thousand}", missing=t.missing,
             ),
             "chart": ranked_bars(
                 ranked["state"].tolist(), ranked["returned_per_thousand"].round(2).tolist(), labels, colours, told=3

@@ -44,26 +44,27 @@ def classed_map(
     """
     known = places["value"].notna()
     data = [
-        *_traces(places[known], classes, f"<br>{hover}"),
+        *_traces(places[known], f"<br>{hover}"),
         *_unknown(places[~known], colours, f"<br>{missing}"),
         *([_outline(outline, sorted(set(places["code"].str[:2])), colours)] if outline else []),
         *_legend_entries(classes, write, colours, missing if not known.all() else ""),
     ]
-    return go.Figure(
-        {"data": data, "layout": _layout(geometry, places["code"], classes, title, colours)}, skip_invalid=True
-    )
+    layout = _layout(geometry, places, classes, title, colours)
+    if "within" in places:
+        within = "<b>%{properties.name}</b>, %{fullData.name}<br>"
+        layout["template"].data.choropleth[0].hovertemplate = f"{within}{hover}<extra></extra>"
+    return go.Figure({"data": data, "layout": layout}, skip_invalid=True)
 
 
-def _traces(places: pd.DataFrame, classes: Classes, hover: str) -> Iterator[dict[str, Any]]:
+def _traces(places: pd.DataFrame, hover: str) -> Iterator[dict[str, Any]]:
     """One trace, or one for each place that the others lie in: its name is then sent once, not with every place."""
     within = places["within"] if "within" in places else pd.Series("", index=places.index)
     for where, rows in places.groupby(within, sort=True):
         yield {
             **_shapes(rows),
-            "z": classes.of(rows["value"]),
-            "customdata": _lean(rows["value"]),
+            "z": _lean(rows["value"]),
             "coloraxis": "coloraxis",
-            "hovertemplate": _hover(rows, f"{f', {where}' if where else ''}{hover}"),
+            **({"name": where} if where else {"hovertemplate": _hover(rows, hover)}),
         }
 
 
@@ -123,10 +124,21 @@ def _legend_entries(
         }  # fmt: skip
 
 
-def _layout(geometry: str, codes: pd.Series, classes: Classes, title: str, colours: Palette) -> dict[str, Any]:
-    fills = classes.fills(colours)
-    steps = len(fills)
-    scale = [[edge, fill] for i, fill in enumerate(fills) for edge in (i / steps, (i + 1) / steps)]
+def _colour_axis(values: pd.Series, classes: Classes, colours: Palette) -> dict[str, Any]:
+    """A scale in steps: each class one colour, from half way between it and the next lower value to the next higher."""
+    known = np.unique(values.dropna().to_numpy(dtype=float))
+    if not len(known):
+        return {"showscale": False}
+    low, high = known[0], known[-1] if known[-1] > known[0] else known[0] + 1
+    above = np.searchsorted(known, classes.uppers[:-1], side="right")
+    breaks = (known[above - 1] + known[above]) / 2
+    edges = [0.0, *((breaks - low) / (high - low)), 1.0]
+    steps = zip(edges, edges[1:], classes.fills(colours))
+    scale = [[edge, fill] for start, end, fill in steps for edge in (start, end)]
+    return {"colorscale": scale, "cmin": low, "cmax": high, "showscale": False}
+
+
+def _layout(geometry: str, places: pd.DataFrame, classes: Classes, title: str, colours: Palette) -> dict[str, Any]:
     base = template(colours)
     base.data.choropleth = [
         {
@@ -138,12 +150,12 @@ def _layout(geometry: str, codes: pd.Series, classes: Classes, title: str, colou
     ]
     return {
         "template": base,
-        "coloraxis": {"colorscale": scale, "cmin": -0.5, "cmax": steps - 0.5, "showscale": False},
+        "coloraxis": _colour_axis(places["value"], classes, colours),
         "geo": {
             "visible": False,
             "bgcolor": colours.paper,
             "domain": {"x": [0, 1], "y": [0, 1]},
-            **(PROJECTIONS.get(geometry) or _around(geometry, codes)),
+            **(PROJECTIONS.get(geometry) or _around(geometry, places["code"])),
         },
         "showlegend": True,
         "legend": {

@@ -24,6 +24,10 @@ TITLES = {
     ("focalizacion", "en"): "Did the money reach the poorest places with most migrants?",
     ("financiamiento", "es"): "¿Quién pagó y cuánto fue en realidad?",
     ("financiamiento", "en"): "Who paid, and how much was it really?",
+    ("remesas", "es"): "¿Cuánto se envía a casa, desde dónde y hacia dónde?",
+    ("remesas", "en"): "How much is sent home, from where, and to where?",
+    ("corredores", "es"): "¿De dónde y hacia dónde?",
+    ("corredores", "en"): "From where, and where to?",
 }
 ODD = [
     {"state": "99"}, {"state": ["32", "32", "zz"]}, {"from": "2006", "to": "2002"}, {"from": "2015"}, {"to": "2001"},

@@ -22,6 +22,8 @@ TITLES = {
     "/estado": "Zacatecas",
     "/financiamiento": "¿Quién pagó y cuánto fue en realidad?",
     "/focalizacion": "¿Llegó el dinero a los lugares más pobres y con más migrantes?",
+    "/remesas": "¿Cuánto se envía a casa, desde dónde y hacia dónde?",
+    "/corredores": "¿De dónde y hacia dónde?",
     "/agenda": "Lo que se prometió y lo que se puede comprobar",
 }
 PAGES = tuple(TITLES)

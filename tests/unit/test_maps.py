@@ -62,7 +62,7 @@ class TestClasses:
 
 
 def a_map(places: pd.DataFrame, geometry: str = "mx_states", **options):
-    words = {"title": "US$", "write": EN.number, "hover": "US$%{customdata:,.0f}", "missing": "n/a"}
+    words = {"title": "US$", "write": EN.number, "hover": "US$%{z:,.0f}", "missing": "n/a"}
     return classed_map(geometry, places, natural_breaks(places["value"]), LIGHT, **words, **options)
 
 
@@ -75,8 +75,7 @@ class TestMap:
     def test_each_place_once_in_its_class(self) -> None:
         known, unknown = [trace for trace in a_map(STATES).data if trace.type == "choropleth"]
         assert list(known.locations) == ["01", "02", "14"]
-        assert list(known.z) == natural_breaks(STATES["value"]).of([1, 2, 90]).tolist()
-        assert list(known.customdata) == [1, 2, 90]
+        assert list(known.z) == [1, 2, 90]
         assert list(unknown.locations) == [32]
         assert unknown.hovertemplate == "<b>%{text}</b><br>n/a<extra></extra>"
         assert unknown.colorscale[0][1] == LIGHT.no_data
@@ -89,10 +88,18 @@ class TestMap:
         whole = a_map(STATES.dropna())
         assert [trace.name for trace in whole.data if trace.type == "scattergeo"][-1] == "> 2"
 
-    def test_colours_on_the_scale_are_those_of_the_classes(self) -> None:
-        axis = a_map(STATES).layout.coloraxis
-        assert [colour for _, colour in axis.colorscale][::2] == natural_breaks(STATES["value"]).fills(LIGHT)
-        assert (axis.cmin, axis.cmax) == (-0.5, 2.5)
+    @pytest.mark.parametrize("values", [[1, 2, 90], [0, 0, 0, 3, 4, 1e9], [5.0, 5.0], [-3.0, -1.0, 2.0, 8.0]])
+    def test_every_value_gets_the_colour_of_its_class(self, values: list[float]) -> None:
+        places = pd.DataFrame({"code": [f"{i:02d}" for i in range(1, len(values) + 1)], "value": values})
+        for classes in (natural_breaks(values), quantiles(values), around_zero(values)):
+            axis = classed_map(
+                "mx_states", places, classes, LIGHT, title="", write=str, hover="", missing=""
+            ).layout.coloraxis
+            for value, own in zip(values, classes.of(values)):
+                at = (value - axis.cmin) / (axis.cmax - axis.cmin)
+                steps = zip(axis.colorscale[::2], axis.colorscale[1::2])
+                colours = {start[1] for start, end in steps if start[0] <= at <= end[0]}
+                assert colours == {classes.fills(LIGHT)[own]}, (value, classes)
 
     def test_codes_without_a_leading_zero_travel_as_numbers(self) -> None:
         places = pd.DataFrame(
@@ -103,7 +110,9 @@ class TestMap:
         assert list(first.locations) == ["01001"]
         assert second.locations.dtype == np.int16
         assert second.locations.tolist() == [32056, 32017]
-        assert "<b>%{properties.name}</b>, Zac<br>" in second.hovertemplate
+        assert (first.name, second.name) == ("Ags", "Zac")
+        hover = figure.layout.template.data.choropleth[0].hovertemplate
+        assert hover == "<b>%{properties.name}</b>, %{fullData.name}<br>US$%{z:,.0f}<extra></extra>"
         assert list(outline.locations) == ["01", "32"]
         assert outline.hoverinfo == "skip"
 

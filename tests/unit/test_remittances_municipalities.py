@@ -209,14 +209,14 @@ class TestRanking:
     def test_both_ends(self) -> None:
         rows, states = both(only(2025))
         exhibit = remittances_municipalities.ranking(rows, states, PER_PERSON, EN, LIGHT)
-        (bars,) = exhibit.views["chart"].data
+        bars, written = exhibit.views["chart"].data
         some = rows[rows["per_person_usd"] > 0].sort_values("per_person_usd", ascending=False)
         assert list(bars.x) == pytest.approx([*some["per_person_usd"].head(10), *some["per_person_usd"].tail(10)])
         assert list(np.diff(bars.y) > 0) == [True] * 19  # from the top down
         assert exhibit.headline.startswith("Juan Aldama, Zacatecas, received US$8,017 per inhabitant, the most")
         assert exhibit.headline.endswith("2,456 municipalities together, US$462")  # 61,358.67 M over 132.9 M people
         assert list(exhibit.rows["municipality"]) == [*some["municipality"].head(10), *some["municipality"].tail(10)]
-        names = [note.text for note in exhibit.views["chart"].layout.annotations]
+        names = list(written.text)
         assert names[0] == "<b>The most</b><br><br><b>Juan Aldama</b>, Zacatecas · 19,598 inhabitants"
         assert names[10].startswith("<b>The least</b>")
         assert "0" not in {label.removeprefix("US$") for label in bars.text}  # parts of a cent are not nothing
@@ -234,7 +234,7 @@ class TestRanking:
         rows, states = both(only(2025, "02"))
         exhibit = remittances_municipalities.ranking(rows, states, USD, EN, LIGHT)
         assert len(exhibit.rows) == len(exhibit.views["chart"].data[0].x) == 5
-        assert not any("The least" in note.text for note in exhibit.views["chart"].layout.annotations)
+        assert not any("The least" in name for name in exhibit.views["chart"].data[1].text)
 
     def test_long_names_take_lines_of_their_own(self) -> None:
         name = "Heroica Villa Tezoatlán de Segura y Luna, Cuna de la Independencia de Oaxaca"
@@ -247,7 +247,7 @@ class TestRanking:
         )  # fmt: skip
         states = store.municipal_remittances_by_state(only(2025, "20"))
         exhibit = remittances_municipalities.ranking(rows, states, USD, EN, LIGHT)
-        first, second = (note.text for note in exhibit.views["chart"].layout.annotations)
+        first, second = exhibit.views["chart"].data[1].text
         assert first.count("<br>") == 2 and first.endswith("Oaxaca · 1,000 inhabitants")
         assert max(len(line) for line in first.replace("<b>", "").replace("</b>", "").split("<br>")) <= 58
         assert second == "<b>Oaxaca de Juárez</b>, Oaxaca"  # no population, none written
