@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
+from components import browser
 from components.exhibit import Exhibit, short_value
 from components.i18n import Language
 from components.maps.arcs_webgl import LAYER
@@ -16,13 +17,19 @@ from components.show import PLOTLY
 from components.theme import Palette
 from data import catalog
 
-HEIGHT = 460  # pixels of map and table
+WIDE, NARROW = (690, 460), (350, 340)  # width and height of the map, pixels
+CHOOSER = 84  # of the list over the table
 SELECTED, FROM_MAP, FROM_TABLE = "corridor", "corridor_from_map", "corridor_from_table"
 
 
 def selected() -> str | None:
     """Id of the corridor that the reader selected, ORIGIN-DESTINATION."""
     return st.session_state.get(SELECTED)
+
+
+def size() -> tuple[int, int]:
+    """Width and height that the map has on this reader's screen."""
+    return NARROW if browser.is_narrow() else WIDE
 
 
 def draw(exhibit: Exhibit, view: str, t: Language, colours: Palette) -> None:
@@ -44,12 +51,12 @@ def _map(exhibit: Exhibit, view: str) -> None:
     key = f"arcs_{exhibit.name}_{view}_{st.session_state.get(FROM_TABLE, 0)}"
     if isinstance(figure, pdk.Deck):
         st.pydeck_chart(
-            figure, height=HEIGHT, key=key, alt=exhibit.alt, selection_mode="single-object",
+            figure, height=size()[1], key=key, alt=exhibit.alt, selection_mode="single-object",
             on_select=lambda: _select(_clicked_arc(key), FROM_MAP),
         )  # fmt: skip
     elif isinstance(figure, go.Figure):
         st.plotly_chart(
-            figure.update_layout(height=HEIGHT), theme=None, config=PLOTLY, key=key, alt=exhibit.alt,
+            figure, theme=None, config=PLOTLY, key=key, alt=exhibit.alt,
             selection_mode="points", on_select=lambda: _select(_clicked_point(key), FROM_MAP),
         )  # fmt: skip
 
@@ -93,7 +100,7 @@ def _table(exhibit: Exhibit, ids: list[str], t: Language, colours: Palette) -> N
     st.dataframe(
         shown.style.apply(lambda row: [_mark(row.name == at, colours)] * len(row), axis=1),
         hide_index=True,
-        height=HEIGHT - 84,
+        height=WIDE[1] - CHOOSER,
         key=key,
         alt=exhibit.headline,
         placeholder=t.missing,

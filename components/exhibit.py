@@ -125,47 +125,6 @@ def as_table(exhibit: Exhibit, t: Language) -> Styler:
     return pd.DataFrame(values).style.format(writers)
 
 
-LOCALIZED = {"share": "percent", "year": "plain", "rank": "plain"}  # other numbers: with separators
-WHOLE = ("usd", "mxn", "mxn_real", "people")
-TITLE_TELLS = ("share", "year", "rank", "usd_per_person", "mxn_real_per_person")  # units that the title names already
-
-
-def as_long_table(exhibit: Exhibit, t: Language) -> pd.DataFrame:
-    """The rows of a table of thousands: titles with units for headers, numbers as numbers."""
-    values = {}
-    for name in exhibit.rows.columns.drop(list(exhibit.links.values())):
-        column, cells = catalog.describe(name, exhibit.tables), exhibit.rows[name]
-        if is_numeric_dtype(cells) and not is_bool_dtype(cells):
-            values[_header(name, column, t)] = cells.round(_decimals(column))
-        else:
-            values[_header(name, column, t)] = [format_cell(cell, column, t) for cell in cells]
-    return pd.DataFrame(values)
-
-
-def _decimals(column: catalog.Column | None) -> int:
-    unit = column.unit if column else None
-    return 0 if unit in WHOLE else 4 if unit == "share" else 2
-
-
-def number_formats(exhibit: Exhibit, t: Language) -> dict[str, str]:
-    """How the grid writes each column of numbers of `as_long_table`, by header."""
-    formats = {}
-    for name in exhibit.rows.columns:
-        column = catalog.describe(name, exhibit.tables)
-        if is_numeric_dtype(exhibit.rows[name]):
-            formats[_header(name, column, t)] = LOCALIZED.get((column.unit or "") if column else "", "localized")
-    return formats
-
-
-def _header(name: str, column: catalog.Column | None, t: Language) -> str:
-    if column is None:
-        return name
-    title = t.text(column.title)
-    if column.unit is None or column.unit in TITLE_TELLS:
-        return title
-    return t("{title} ({unit})", title=title, unit=t.text(catalog.units()[column.unit].title))
-
-
 def _plain(text: str) -> str:
     """Text that Markdown leaves as it is."""
     for character in "\\`*_[]<>$~#|":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, Literal
@@ -10,7 +11,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from components import downloads
-from components.exhibit import Exhibit, as_long_table, as_table, number_formats
+from components.exhibit import Exhibit, as_table
 from components.i18n import Language
 from components.maps import EMPTY_TOPOLOGY_URL
 from data import catalog
@@ -22,7 +23,7 @@ PLOTLY: dict[str, Any] = {
     "scrollZoom": False,
 }
 TABLE, LONG_TABLE_ROWS = "table", 40
-WHOLE_TABLE_ROWS = 1000  # a longer table is sent as far as it is looked at
+WHOLE_TABLE_ROWS, PAGE_ROWS = 1000, 20  # a longer table is sent page by page
 SORTABLE_HEIGHT, SORTABLE_FIRST = 480, 145  # pixels: the table, and the column that stays when it scrolls sideways
 
 
@@ -69,14 +70,7 @@ def _figure(exhibit: Exhibit, name: str) -> None:
 
 def _table(exhibit: Exhibit, t: Language) -> None:
     if len(exhibit.rows) > WHOLE_TABLE_ROWS:
-        columns = {
-            name: st.column_config.NumberColumn(format=form) for name, form in number_formats(exhibit, t).items()
-        }
-        rows = as_long_table(exhibit, t)
-        st.dataframe(
-            rows, lazy=True, hide_index=True, alt=exhibit.headline, height=SORTABLE_HEIGHT, column_config=columns,
-            placeholder=t.missing,
-        )  # fmt: skip
+        st.fragment(_paged_table)(exhibit, t)
         return
     table = as_table(exhibit, t)
     if exhibit.sortable:
@@ -99,6 +93,25 @@ def _table_on_demand(exhibit: Exhibit, t: Language) -> None:
     with st.popover(t("Table"), type="tertiary", key=f"table_{exhibit.name}", on_change="rerun") as table:
         if table.open:
             _table(exhibit, t)
+
+
+def _paged_table(exhibit: Exhibit, t: Language) -> None:
+    """A table of thousands, so many rows at a time."""
+    pages = -(-len(exhibit.rows) // PAGE_ROWS)
+    first = PAGE_ROWS * (st.session_state.get(f"page_{exhibit.name}", 1) - 1)
+    rows = exhibit.rows.iloc[first : first + PAGE_ROWS]
+    st.table(as_table(replace(exhibit, rows=rows), t), border="horizontal", hide_index=True, alt=exhibit.headline)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"pages_{exhibit.name}"):
+        st.pagination(pages, key=f"page_{exhibit.name}")
+        last = first + len(rows)
+        st.caption(
+            t(
+                "Rows {first} to {last} of {all}",
+                first=t.number(first + 1),
+                last=t.number(last),
+                all=t.number(len(exhibit.rows)),
+            )
+        )
 
 
 def _source_line(exhibit: Exhibit, t: Language) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import corridor_filters, corridor_map, filters, frame, player, webgl
+from components import browser, corridor_filters, corridor_map, filters, frame, player
 from components.charts import asylum, border_encounters, border_sectors, corridors, margins, return_migrants
 from components.links import page_link
 from components.show import show
@@ -45,12 +45,13 @@ def views(kind: str) -> dict[str, str]:
     if kind == corridor_filters.MARGINS:
         return {"map": t("Map"), "chart": t("Chart"), "table": t("Table")}
     flat = {"chart": t("Flat map"), "table": t("Table")}
-    return {"map": t("Map"), **flat} if webgl.available() else flat
+    return {"map": t("Map"), **flat} if browser.has_webgl() else flat
 
 
 def one_map(rows, kind: str, view: str) -> None:
     """The arcs of these corridors beside their ranked table."""
-    exhibit = corridors.exhibit(rows, kind, t, colours, view=view, selected=corridor_map.selected())
+    size = corridor_map.size()
+    exhibit = corridors.exhibit(rows, kind, t, colours, view=view, size=size, selected=corridor_map.selected())
     show(exhibit, t, view, draw=lambda drawn: corridor_map.draw(exhibit, drawn, t, colours))
 
 
@@ -74,7 +75,7 @@ st.markdown(
         "state, no open source tells.**"
     )
 )
-if not webgl.available():
+if not browser.has_webgl():
     st.caption(t("This browser has no WebGL, so the maps are drawn flat; they show the same."))
 st.fragment(one_kind, run_every=player.pace())()
 

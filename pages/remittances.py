@@ -56,14 +56,17 @@ def municipalities(chosen: Filters, choices: Choices) -> None:
     rows = store.municipal_remittances(chosen, choices.quarter)
     by_state = store.municipal_remittances_by_state(chosen, choices.quarter)
     show(remittances_municipalities.map_of_all(rows, by_state, measure, t, colours), t, view)
+    curve = store.municipal_concentration(chosen, choices.quarter)
+    concentration = remittances_concentration.exhibit(curve, rows, by_state, t, colours)
+    if view == "table":  # which has the most and the least at its ends
+        show(concentration, t, view)
+        show(remittances_concentration.by_state(rows, by_state, t), t)
+        return
     left, right = st.columns(2, gap="large")
     with left:
-        show(remittances_municipalities.ranking(rows, by_state, measure, t, colours), t, view)
+        show(remittances_municipalities.ranking(rows, by_state, measure, t, colours), t)
     with right:
-        curve = store.municipal_concentration(chosen, choices.quarter)
-        show(remittances_concentration.exhibit(curve, rows, by_state, t, colours), t, view)
-    if view == "table":
-        show(remittances_concentration.by_state(rows, by_state, t), t)
+        show(concentration, t)
 
 
 def us_states(chosen: Filters, choices: Choices) -> None:

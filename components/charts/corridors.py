@@ -12,7 +12,7 @@ from components.charts import corridor_words as words
 from components.exhibit import Exhibit
 from components.i18n import Language
 from components.maps import arc_deck, arc_figure
-from components.maps.arcs import ENDS, drawable, legend
+from components.maps.arcs import ENDS, Size, drawable, legend
 from components.names import country_name, state_names, us_state_name
 from components.theme import Palette
 
@@ -115,11 +115,18 @@ def arcs(rows: pd.DataFrame, kind: Kind, t: Language) -> pd.DataFrame:
 
 
 def exhibit(
-    rows: pd.DataFrame, slug: str, t: Language, colours: Palette, *, view: str, selected: str | None = None
+    rows: pd.DataFrame,
+    slug: str,
+    t: Language,
+    colours: Palette,
+    *,
+    view: str,
+    size: Size = (760, 460),
+    selected: str | None = None,
 ) -> Exhibit:
     """The map (`map`, by WebGL) or the same without it (`chart`), whichever `view` asks for.
 
-    rows: as the store's function of that kind gives them, the largest first.
+    rows: as the store's function of that kind gives them, the largest first. size: of the map, pixels.
     """
     kind = KINDS[slug]
     name = f"corridors_{slug}" + (f"_{rows['survey'].iloc[0]}" if "survey" in rows and len(rows) else "")
@@ -136,7 +143,7 @@ def exhibit(
         alt=words.alt(shown, t),
         rows=_table(rows, shown, kind),
         tables=kind.tables,
-        views={view: draw(shown, land, colours, selected)} if draw and len(drawn) else {},
+        views={view: draw(shown, land, colours, size, selected)} if draw and len(drawn) else {},
         legend=legend(
             drawn, lambda value: kind.write(value, t), colours, title=kind.legend(t), inward=kind.inward(t),
             outward=kind.outward(t) if drawn["outward"].any() else "",

@@ -20,6 +20,7 @@ from components.maps.geometry import Box
 from components.theme import Palette
 
 WIDEST, NARROWEST = 14.0, 0.8  # pixels; a line that were thinner could not be seen
+Size = tuple[int, int]  # width and height, pixels
 ENDS = ["origin_longitude", "origin_latitude", "destination_longitude", "destination_latitude"]
 ROOM = 0.5  # zoom levels left around the ends
 STEP = 12  # degrees between two points of an arc
@@ -88,8 +89,9 @@ def legend(
     return f'<div class="arc-legend"><span>{escape(title)}</span><ul>{lines}{directions}</ul></div>'
 
 
-def zoom(around: Box, width: float = 760, height: float = 460) -> tuple[float, float, float]:
+def zoom(around: Box, size: Size) -> tuple[float, float, float]:
     """Longitude, latitude and zoom (deck.gl's, 512 pixels the world at 0) at which a box fits so many pixels."""
+    width, height = size
     west, south, east, north = around
     low, high = (math.log(math.tan(math.pi / 4 + math.radians(y) / 2)) for y in (south, north))
     level = min(math.log2(width / 512 * 360 / (east - west)), math.log2(height / 512 * 2 * math.pi / (high - low)))

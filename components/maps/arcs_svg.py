@@ -15,21 +15,21 @@ from components.theme import Palette, template
 
 WIDE = 150  # degrees: a map wider than this is one of the world
 AROUND = 0.08  # of width and height, left free around the ends
-HANDLE = 6  # pixels of the point that carries an arc's words
+HANDLE, SMALL = 6, 500  # pixels of the point that carries an arc's words, on a map wider than this
 
 
-def arc_figure(arcs: pd.DataFrame, land: Sequence[str], colours: Palette, selected: str | None = None) -> go.Figure:
+def arc_figure(
+    arcs: pd.DataFrame, land: Sequence[str], colours: Palette, size: shape.Size, selected: str | None = None
+) -> go.Figure:
     """A figure of one line a row (see `components.maps.arcs`), and one trace of points half way that name them.
 
-    land: geometries under them. The points' `customdata` is the row's id.
+    land: geometries under them. size: of the map, pixels. The points' `customdata` is the row's id.
     """
     drawn = shape.drawable(arcs)
-    data = [
-        *(_land(name, colours) for name in land),
-        *_lines(drawn, colours, selected),
-        _handles(drawn, colours, selected),
-    ]
-    return go.Figure({"data": data, "layout": _layout(shape.box(drawn), colours)}, skip_invalid=True)
+    handle = HANDLE if size[0] > SMALL else HANDLE / 2
+    under = [_land(name, colours) for name in land]
+    data = [*under, *_lines(drawn, colours, selected), _handles(drawn, handle, colours, selected)]
+    return go.Figure({"data": data, "layout": _layout(shape.box(drawn), size, colours)}, skip_invalid=True)
 
 
 def _land(name: str, colours: Palette) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def _lines(drawn: pd.DataFrame, colours: Palette, selected: str | None) -> Itera
         }  # fmt: skip
 
 
-def _handles(drawn: pd.DataFrame, colours: Palette, selected: str | None) -> dict[str, Any]:
+def _handles(drawn: pd.DataFrame, handle: float, colours: Palette, selected: str | None) -> dict[str, Any]:
     longitudes, latitudes = shape.middles(drawn)
     rows = list(drawn.itertuples())
     return {
@@ -66,14 +66,14 @@ def _handles(drawn: pd.DataFrame, colours: Palette, selected: str | None) -> dic
         "text": [f"<b>{row.origin_name} → {row.destination_name}</b><br>{row.said}" for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
-            "size": [HANDLE * (2 if row.id == selected else 1) for row in rows], "symbol": "circle",
+            "size": [handle * (2 if row.id == selected else 1) for row in rows], "symbol": "circle",
             "color": [_ink(row, colours) for row in rows], "opacity": 0.9,
             "line": {"width": 1, "color": colours.paper},
         },
     }  # fmt: skip
 
 
-def _layout(around: Box, colours: Palette) -> dict[str, Any]:
+def _layout(around: Box, size: shape.Size, colours: Palette) -> dict[str, Any]:
     west, south, east, north = around
     aside, above = AROUND * (east - west), AROUND * (north - south)
     whole = east - west > WIDE
@@ -92,5 +92,6 @@ def _layout(around: Box, colours: Palette) -> dict[str, Any]:
             "projection": {"type": "natural earth" if whole else "mercator"}, **ranges,
         },
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "height": size[1],
         "clickmode": "event+select",
     }  # fmt: skip

@@ -18,13 +18,15 @@ RISE, TILT = 0.45, 14  # of a half circle; degrees that arcs of the two directio
 CONTROLLER = {"scrollZoom": False, "dragRotate": False, "touchRotate": False, "keyboard": True}  # the page may scroll
 
 
-def arc_deck(arcs: pd.DataFrame, land: Sequence[str], colours: Palette, selected: str | None = None) -> pdk.Deck:
+def arc_deck(
+    arcs: pd.DataFrame, land: Sequence[str], colours: Palette, size: shape.Size, selected: str | None = None
+) -> pdk.Deck:
     """A deck of one arc a row (see `components.maps.arcs`), the selected one before the others.
 
-    land: geometries under them. A click gives the arc's record, whose `id` is the row's.
+    land: geometries under them. size: room for the map. A click gives the arc's record, whose `id` is the row's.
     """
     drawn = shape.drawable(arcs)
-    longitude, latitude, level = shape.zoom(shape.box(drawn))
+    longitude, latitude, level = shape.zoom(shape.box(drawn), size)
     return pdk.Deck(
         map_provider=None,  # no tiles and no style of others; a map_style of None would fetch one
         layers=[*(_land(name, colours) for name in land), _arcs(drawn, colours, selected)],
@@ -65,6 +67,7 @@ def _arcs(drawn: pd.DataFrame, colours: Palette, selected: str | None) -> pdk.La
         get_height=RISE,
         pickable=True,
         auto_highlight=True,
+        highlight_color=rgba(colours.ink, 90),
     )
 
 

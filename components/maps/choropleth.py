@@ -108,7 +108,7 @@ def _plain(n: int, fill: str) -> dict[str, Any]:
 def _outline(geometry: str, codes: list[str], colours: Palette) -> dict[str, Any]:
     return {
         "type": "choropleth", "geojson": geometry_url(geometry), "locations": codes, **_plain(len(codes), NO_FILL),
-        "marker": {"line": {"color": colours.quiet, "width": 0.6}}, "hoverinfo": "skip",
+        "marker": {"line": {"color": colours.quiet, "width": 0.6}}, "hoverinfo": "skip", "hovertemplate": "",
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from components import i18n, webgl
+from components import browser, i18n
 from components.site import PAGES, SitePage, page_title, site_name
 
 NO_CACHE = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
@@ -39,7 +39,7 @@ def _frame() -> str:
 @cache
 def _html(page: SitePage, t: i18n.Language) -> str:
     head = [
-        webgl.TELL_US,
+        browser.TELL_US,
         f"<title>{escape(page_title(page, t))}</title>",
         f'<meta name="description" content="{escape(page.description(t))}" />',
         *(f'<link rel="alternate" hreflang="{code}" href="./{page.slug}?lang={code}" />' for code in i18n.LOCALES),

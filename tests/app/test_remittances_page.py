@@ -91,7 +91,8 @@ class TestMunicipalities:
 
     def test_it_is_a_row_of_the_table(self, visit: Visit) -> None:
         at = visit("remesas", lang="en", measure="municipality_usd", view="table")
-        assert len(at.dataframe[0].value) == 2478
+        assert len(at.table[0].value) == 20
+        assert any("Rows 1 to 20 of 2,478" in caption.value for caption in at.caption)
         assert at.table[-1].value.iloc[-1, 0] == "Not identified"
 
 
