@@ -84,3 +84,32 @@ def test_defaults_are_left_out_and_others_kept() -> None:
     at.run()
     assert not at.exception
     assert at.query_params == {"country": "GTM", "state": ["32", "14"], "from": "2003"}
+
+
+class TestPlacesAndPeriods:
+    @pytest.mark.parametrize(
+        ("name", "good", "odd"),
+        [
+            ("origin", "PER", "ZZZ"),
+            ("destination", "XKX", "chl"),
+            ("country", "MEX", "XX"),
+            ("us_state", "PR", "ZZ"),
+            ("municipality", "32017", "32999"),
+            ("quarter", "4", "5"),
+        ],
+    )
+    def test_codes_that_exist(self, name: str, good: str, odd: str) -> None:
+        assert parse({name: [good]}).ignored == ()
+        assert parse({name: [odd]}).ignored == (f"{name}={odd}",)
+
+    def test_ends_and_quarter_reach_the_choices(self) -> None:
+        choices = parse({"origin": ["PER", "BOL"], "destination": ["CHL"], "quarter": ["2"]})
+        assert choices.filters.origins == ("PER", "BOL")
+        assert choices.filters.destinations == ("CHL",)
+        assert choices.quarter == 2
+        assert parse({}).quarter is None
+
+    def test_a_year_that_the_page_has_no_figures_for(self) -> None:
+        choices = parse({"from": ["1990"], "to": ["1992"]}, years=[1990, 1995])
+        assert choices.ignored == ("to=1992",)
+        assert (choices.filters.year_from, choices.filters.year_to) == (1990, None)
