@@ -96,5 +96,6 @@ def build(raw_root: Path, published: Path, only: str | None = None) -> None:
         shapes = geometry.write(raw, staged / "geo")
         publish.write_datapackage(staged, {table_id: rows.num_rows for table_id, rows in tables.items()}, shapes)
         publish.write_licences(staged)
+        publish.keep_register(published, staged)
         publish.swap(staged, published)
     print(f"{len(tables)} tables and {len(shapes)} geometry files published to {published.name}/")

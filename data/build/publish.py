@@ -138,6 +138,13 @@ def write_licences(folder: Path) -> None:
     (folder / "LICENCES.txt").write_text("\n\n".join([head, *blocks]) + "\n", encoding="utf-8")
 
 
+def keep_register(published: Path, staged: Path) -> None:
+    """The register of projects, which no raw file brings, stays where somebody imported one."""
+    register = f"{catalog.register().table_id}.parquet"
+    if (published / register).is_file():
+        shutil.copy2(published / register, staged / register)
+
+
 def swap(staged: Path, published: Path) -> None:
     """The staged folder takes the published one's place; the old one is kept until the new one stands."""
     retired = published.with_name(published.name + ".old")

@@ -1,8 +1,8 @@
 """The catalogue: what each published table, column, unit, flag and source means, in Spanish and English.
 
 One TOML file a table (`tables/`) and one a source (`sources/`). Columns that many tables share are
-stated once in `columns.toml`; `units.toml`, `flags.toml`, `publishers.toml` and `licences.toml` hold the
-closed vocabularies. Codebook, export headers, checks, Data Package and API are all derived from here.
+stated once in `columns.toml`; `optional/` describes the one table that does not come with the site; `units.toml`,
+`flags.toml`, `publishers.toml` and `licences.toml` hold the closed vocabularies. Codebook, export headers, checks, Data Package and API are all derived from here.
 """
 
 from __future__ import annotations
@@ -251,6 +251,17 @@ def tables() -> dict[str, Table]:
 
 
 @cache
+def register() -> Table:
+    """The register of projects: described, but only published where somebody imported one."""
+    return _table(HERE / "optional" / "project_register.toml")
+
+
+def table(table_id: str) -> Table:
+    """A table by id, the register included; KeyError when the catalogue has none of that name."""
+    return register() if table_id == register().table_id else tables()[table_id]
+
+
+@cache
 def country_groups() -> dict[str, CountryGroup]:
     """Groups of countries by id."""
     return {name: CountryGroup(**entry) for name, entry in _toml(HERE / "country_groups.toml").items()}
@@ -273,7 +284,7 @@ def derived_columns() -> dict[str, Column]:
 def describe(column: str, table_ids: Iterable[str] = ()) -> Column | None:
     """What a column on screen means: as one of these tables states it, or as a derived one; None when unknown."""
     for table_id in table_ids:
-        for found in tables()[table_id].columns:
+        for found in table(table_id).columns:
             if found.name == column:
                 return found
     return derived_columns().get(column)
