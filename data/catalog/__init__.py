@@ -1,8 +1,9 @@
 """The catalogue: what each published table, column, unit, flag and source means, in Spanish and English.
 
-One TOML file a table (`tables/`) and one a source (`sources/`). Columns that many tables share are
-stated once in `columns.toml`; `optional/` describes the one table that does not come with the site; `units.toml`,
-`flags.toml`, `publishers.toml` and `licences.toml` hold the closed vocabularies. Codebook, export headers, checks, Data Package and API are all derived from here.
+One TOML file a table (`tables/`; `optional/` for the one that does not come with the site) and one a source
+(`sources/`). Columns that many tables share are stated once in `columns.toml`; `units.toml`, `flags.toml`,
+`publishers.toml` and `licences.toml` hold the closed vocabularies. Codebook, export headers, checks, Data Package and
+API are all derived from here.
 """
 
 from __future__ import annotations

@@ -50,11 +50,18 @@ FROM exchange_rate GROUP BY ALL HAVING count(*) = 3
 DERIVED_VIEWS = {"deflator": DEFLATOR, "quarterly_fix": QUARTERLY_FIX}
 
 
+def imported_register() -> Path | None:
+    """The file of the register of projects, where somebody imported one; it may come while the site runs."""
+    path = published_folder() / f"{catalog.register().table_id}.parquet"
+    return path if path.is_file() else None
+
+
 def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
     present = {
         name for (name,) in connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     }
-    for table_id in set(catalog.tables()) - present:
+    imported = [path.stem] if (path := imported_register()) else []
+    for table_id in {*catalog.tables(), *imported} - present:
         path = published_folder() / f"{table_id}.parquet"
         statement = f"CREATE VIEW \"{table_id}\" AS SELECT * FROM read_parquet('{path.as_posix()}')"
         _create_view(connection, table_id, statement)

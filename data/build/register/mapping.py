@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -59,9 +59,9 @@ class Options(_Part):
 
     sheet: str = ""
     encoding: str = ""
-    delimiter: str = Field("", max_length=1)
+    delimiter: Annotated[str, Field(max_length=1)] = ""
     decimal: Literal["", ".", ","] = ""
-    multiply: int = Field(1, ge=1)
+    multiply: Annotated[int, Field(ge=1)] = 1
 
 
 class Mapping(_Part):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-BLANK = frozenset(
-    ("", "-", "--", "—", "–", "n/a", "na", "n.a.", "n/d", "nd", "n.d.", "s/d", "sd", "s.d.", "null", "none", "nan")
-    + ("sin dato", "no disponible", "no aplica", "not available", "$", "$-", "$—", "$–", "mx$")
-)
+BLANK = {
+    "", "-", "--", "—", "–", "n/a", "na", "n.a.", "n/d", "nd", "n.d.", "s/d", "sd", "s.d.", "null", "none", "nan",
+    "sin dato", "no disponible", "no aplica", "not available", "$", "$-", "$—", "$–", "mx$",
+}  # fmt: skip
 USUAL = re.compile(r"\$? ?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,2})?", re.ASCII)  # as most registers write
 SPACES = re.compile(r"[\s'’´`]+")
 OTHER_CURRENCY = re.compile(r"us\$|usd|u\.s\.|d[oó]lares|dollars|dlls?\b|dls\b|eur|€", re.IGNORECASE)

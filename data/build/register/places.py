@@ -27,7 +27,7 @@ ABBREVIATIONS = {
     "qroo": "23", "slp": "24", "sin": "25", "son": "26", "tab": "27", "tamps": "28", "tlax": "29", "ver": "30",
     "yuc": "31", "zac": "32",
 }  # fmt: skip
-BEFORE_A_NAME = re.compile(r"^(?:(?:el |h )?(?:municipio|ayuntamiento) (?:libre )?(?:de |del )?|estado de (?!mexico\b))")
+BEFORE_A_NAME = re.compile(r"^(?:(?:el |h )?(?:municipio|ayuntamiento) (?:de |del )?|estado de (?!mexico\b))")
 
 
 def plain(text: str) -> str:

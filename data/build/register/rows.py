@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,16 +15,17 @@ import pyarrow as arrow
 from data import catalog
 from data.build.register import words
 from data.build.register.headers import Header, Line
-from data.build.register.mapping import LINE, MONEY, Mapping
+from data.build.register.mapping import MONEY, Mapping
 from data.build.register.messages import RegisterError, Say
 from data.build.register.money import NotMoneyError, pesos
-from data.build.register.places import Found, Places, plain
+from data.build.register.places import Found, Places
 from data.build.schema import arrow_schema
 
 TOLERANCE_MXN = 3  # pesos by which four parts may differ from their total, as each may be rounded to a peso
 SHARES = MONEY[:4]
 TEXTS = ("locality", "project", "club")
 OWN_GAPS = ("municipality", "project", *MONEY)  # a row without one of these says so by a flag
+YEAR = re.compile(r"[0-9]{4}(\.0+)?")
 NO_YEAR, NOT_A_PLACE = -1, "?"
 TWICE = re.compile("Ã[\u0080-\u00bf‘’“”•–—˜™š›œžŸƒˆ‰‹Œ]")  # a letter in UTF-8 that was read as Windows-1252
 REJECTED, FLAGGED, NOTE = "rejected", "flagged", "note"
@@ -151,7 +153,7 @@ class RowReader:
         first, last = self._years
         years = []
         for i, text in enumerate(chunk.cells["year"]):
-            year = int(text[:4]) if re.fullmatch(r"[0-9]{4}(\.0+)?", text) else NO_YEAR
+            year = int(text[:4]) if YEAR.fullmatch(text) else NO_YEAR
             if not first <= year <= last:
                 key = "no_year" if not text else "bad_year" if year == NO_YEAR else "year_out_of_range"
                 self._reject(chunk, i, "year", key, first=first, last=last)
@@ -219,7 +221,7 @@ class RowReader:
             for line, text in zip(chunk.lines, texts):
                 if TWICE.search(text):
                     raise RegisterError("decoded_twice", line=line, text=text[:60])
-        return [" ".join(text.split()) or None for text in texts]
+        return [" ".join(unicodedata.normalize("NFC", text).split()) or None for text in texts]
 
     def _vocabulary(self, chunk: _Chunk, column: str, looked: _Looked) -> list[str | None]:
         texts = chunk.cells.get(column)
@@ -232,7 +234,7 @@ class RowReader:
                 chunk.flags["missing_values"].add(i)
                 self._find(chunk, i, FLAGGED, column, "unknown_word")
             elif text:
-                self._tell(chunk, i, column, found, plain(text))
+                self._tell(chunk, i, column, found, text)
             slugs.append(found.code)
         return slugs
 

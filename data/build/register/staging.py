@@ -1,4 +1,4 @@
-"""Rows and findings on their way: written aside as they come, then sorted, reported and published, more than fit memory."""
+"""Rows and findings on their way: written aside as they come, then sorted, reported and published."""
 
 from __future__ import annotations
 

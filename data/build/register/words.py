@@ -10,15 +10,15 @@ from data import catalog
 from data.build.register.places import LIKENESS, MARGIN, Found, plain
 
 TYPES = {
-    "urbanisation": ("urbanizacion", "plaza", "plazas", "jardines", "parques", "plazas y jardines", "obras de urbanizacion"),
+    "urbanisation": ("urbanizacion", "plaza", "plazas", "jardines", "parques", "obras de urbanizacion"),
     "electrification": ("electrificacion", "energia electrica", "alumbrado publico", "alumbrado", "electricidad"),
-    "community_centres": ("centro comunitario", "centros comunitarios", "desarrollo comunitario", "salon de usos multiples"),
+    "community_centres": ("centro comunitario", "centros comunitarios", "salon de usos multiples"),
     "paving": ("pavimentacion", "pavimento", "calles", "pavimentacion de calle", "guarniciones y banquetas"),
     "potable_water": ("agua", "red de agua potable", "sistema de agua potable", "agua entubada", "pozo de agua"),
-    "sewerage": ("drenaje", "alcantarillado", "drenaje sanitario", "saneamiento", "red de drenaje", "sewerage", "drainage"),
+    "sewerage": ("drenaje", "alcantarillado", "drenaje sanitario", "saneamiento", "red de drenaje", "drainage"),
     "education": ("educacion", "escuelas", "escuela", "infraestructura educativa", "aulas", "becas", "education"),
     "roads": ("caminos", "carreteras", "camino", "carretera", "caminos rurales", "caminos y puentes", "roads"),
-    "sports": ("deporte", "deportes", "deportiva", "infraestructura deportiva", "canchas", "unidad deportiva", "sports"),
+    "sports": ("deporte", "deportes", "deportiva", "infraestructura deportiva", "canchas", "unidad deportiva"),
     "productive": ("productivo", "productivos", "proyecto productivo", "proyectos productivos", "productive"),
     "health": ("salud", "centro de salud", "infraestructura de salud", "clinica", "health"),
     "urban_image": ("imagen urbana", "mejoramiento de imagen urbana", "urban image"),
