@@ -28,6 +28,7 @@ class Exhibit:
     words (steps, cards) where no figure fits. Without either the rows are shown as a table. caveats: flags of these
     rows; None for all flags of the tables. nothing: what is said when there are no rows. notes: what the reader must
     know beside the tables' flags. links: columns shown as links. sortable: the table is one the reader can sort.
+    origin: sources that the catalogue cannot know, of a register that somebody imported.
     """
 
     name: str
@@ -44,17 +45,18 @@ class Exhibit:
     notes: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)  # column shown as a link -> column with its address
     sortable: bool = False
+    origin: tuple[catalog.Source, ...] = ()
 
     def sources(self) -> list[catalog.Source]:
         """The sources of its tables, each once."""
-        ids = dict.fromkeys(s for table in self.tables for s in catalog.tables()[table].sources)
-        return [catalog.sources()[source_id] for source_id in ids]
+        ids = dict.fromkeys(s for table in self.tables for s in catalog.table(table).sources)
+        return [*self.origin, *(catalog.sources()[source_id] for source_id in ids)]
 
     def flags(self) -> list[catalog.Flag]:
         """The caveats of its rows, each once."""
         ids = self.caveats
         if ids is None:
-            ids = tuple(dict.fromkeys(flag for table in self.tables for flag in catalog.tables()[table].flags))
+            ids = tuple(dict.fromkeys(flag for table in self.tables for flag in catalog.table(table).flags))
         return [catalog.flags()[flag_id] for flag_id in ids]
 
     def publishers(self, t: Language) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import filters, frame, names, quoted
+from components import filters, frame, names, quoted, register
 from components.charts import (
     coverage,
     projects_by_type,
@@ -21,13 +21,7 @@ choices = filters.read(t, measures=projects_by_type.MEASURES, views=list(views))
 chosen = choices.filters
 
 st.title(t("What was built, and where"))
-st.markdown(
-    t(
-        "Two tables of SEDESOL count the projects of 2002 to 2006; what followed is known only in parts. "
-        "**The official register of projects is not included: it was not found in the open.** If an authority "
-        "published it, this page would show every work with its place, type, club, cost and funders."
-    )
-)
+st.markdown(register.introduction(t))
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     with frame.guarded(t):
@@ -59,6 +53,9 @@ with frame.guarded(t):
     counted = t("The headline is of A. Rocha Menocal (EUROsociAL / ODI), 1.2; the rows are what others reported.")
     rows = store.reported_figures(units=quoted.CLUB_UNITS, statuses=("result",))
     show(quoted.reported(rows, t, name="clubs", headline=behind, notes=(counted,)), t)
+
+with frame.guarded(t):
+    register.section(choices, t, colours)
 
 st.header(t("By state: what exists"), anchor="states")
 with frame.guarded(t):

@@ -80,6 +80,7 @@ from data.store.programme import (
     works_by_funder,
 )
 from data.store.register import (
+    PAGE_ROWS,
     RegisterFacts,
     has_register,
     register_by_municipality,
@@ -127,6 +128,7 @@ __all__ = [
     "JOURNEY_TOPICS",
     "MUNICIPAL_MEASURES",
     "NEEDS",
+    "PAGE_ROWS",
     "QUARTERS",
     "REMITTANCE_MEASURES",
     "STATE_MEASURES",

@@ -185,7 +185,8 @@ def _pattern(word: str) -> str:
 
     `strip_accents` over every text of a long register takes three times as long.
     """
-    bare = (letter for letter in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(letter))
+    letters = (letter for letter in unicodedata.normalize("NFKD", word.lower()) if letter.isprintable())
+    bare = (letter for letter in letters if not unicodedata.combining(letter))
     return "(?i)" + "".join(f"[{ACCENTED[letter]}]" if letter in ACCENTED else re.escape(letter) for letter in bare)
 
 
@@ -193,12 +194,12 @@ def _searched(filters: Filters, search: str) -> Where:
     """Filters, and rows in whose project, locality, club, municipality or identifier every word of a search occurs."""
     where = _where(filters)
     for word in search.split()[:MOST_WORDS]:
-        texts = " OR ".join(f"regexp_matches({column}, ?)" for column in SEARCHED)
-        where.conditions.append(
-            f"""({texts} OR municipality_code IN
-                (SELECT municipality_code FROM municipalities WHERE regexp_matches(name, ?)))"""
-        )
-        where.values += [_pattern(word)] * (len(SEARCHED) + 1)
+        pattern = _pattern(word)
+        places = query("SELECT municipality_code FROM municipalities WHERE regexp_matches(name, ?)", [pattern])
+        codes = places["municipality_code"].tolist()
+        within = f" OR municipality_code IN ({', '.join('?' * len(codes))})" if codes else ""
+        where.conditions.append(f"(regexp_matches(concat_ws(' ', {', '.join(SEARCHED)}), ?){within})")
+        where.values += [pattern, *codes]
     return where
 
 

@@ -165,4 +165,3 @@ def _facts(file: Path, listing: Listing, chosen: Mapping, counts: Counts) -> dic
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-

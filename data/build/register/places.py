@@ -162,4 +162,3 @@ def _split(text: str) -> tuple[str, str]:
     """Code and name of a cell that may hold either or both."""
     found = re.fullmatch(r"\s*(\d+)(?:\.0+)?\s*[-–.:,]?\s*(.*?)\s*", text)
     return (found[1], found[2]) if found else ("", text)
-
