@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := app.py pages components data tests
 
-.PHONY: run test data lint format messages clean
+.PHONY: run test data lint format messages bench clean
 
 run: $(VENV)/app
 	@echo "The observatory is at http://localhost:$(PORT)"
@@ -30,6 +30,10 @@ format: $(VENV)/dev
 messages: $(VENV)/dev
 	$(BIN)/pybabel -q extract -F babel.cfg -k t -k t.plural:1,2 -k plural:1,2 --no-location --sort-output --width 110 -o $(VENV)/messages.pot .
 	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -o components/locale/es.po -l es --no-fuzzy-matching --ignore-obsolete --width 110
+
+# How long the register takes at 30 thousand and 3 million rows; BENCH=--largest also tries 30 million.
+bench: $(VENV)/dev
+	$(BIN)/python tests/load/register_bench.py $(BENCH)
 
 # The browser for the tests: one that is there, else Debian's.
 .PHONY: browser

@@ -12,7 +12,7 @@ from components.theme import Palette, template
 from data import catalog
 
 ROW, WITH_NUMBERS = 22, 5  # pixels of a row; up to so many types there is room for the numbers on a phone
-HEADS, SCALE = 190, 70  # pixels for the names of the types, upright, and for the scale below
+LETTER, SCALE = 6.6, 70  # pixels of a letter of the types' names, which stand upright, and of the scale below
 
 
 def exhibit(
@@ -77,6 +77,7 @@ def _grid(rows: pd.DataFrame, t: Language, colours: Palette) -> go.Figure:
             hoverongaps=False,
             colorscale=[[i / steps, colour] for i, colour in enumerate(colours.sequential)],
             zmin=0,
+            zmax=float(wide.max(axis=None)),
             colorbar={
                 "orientation": "h", "thickness": 10, "x": 0, "xanchor": "left", "len": 0.6, "y": 0, "yanchor": "top",
                 "nticks": 4, "title": {"text": t("Projects"), "side": "top", "font": {"size": 13}}, "outlinewidth": 0,
@@ -85,7 +86,9 @@ def _grid(rows: pd.DataFrame, t: Language, colours: Palette) -> go.Figure:
             ygap=1,
         )
     )  # fmt: skip
+    heads = 16 + LETTER * max(len(short_type(slug, t)) for slug in wide.columns)
     figure.update_xaxes(
+        automargin=False,
         type="category",
         side="top",
         tickangle=-90,
@@ -94,5 +97,7 @@ def _grid(rows: pd.DataFrame, t: Language, colours: Palette) -> go.Figure:
         tickfont={"color": colours.ink, "size": 12},
     )
     figure.update_yaxes(ticks="", showgrid=False, tickfont={"color": colours.ink, "size": 12}, ticksuffix="  ", dtick=1)
-    figure.update_layout(template=template(colours), height=ROW * len(wide) + HEADS + SCALE, margin={"b": SCALE})
+    figure.update_layout(
+        template=template(colours), height=ROW * len(wide) + heads + SCALE, margin={"t": heads, "b": SCALE}
+    )
     return figure

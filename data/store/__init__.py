@@ -80,6 +80,7 @@ from data.store.programme import (
     works_by_funder,
 )
 from data.store.register import (
+    FUNDERS,
     PAGE_ROWS,
     RegisterFacts,
     has_register,
@@ -124,6 +125,7 @@ from data.store.targeting import (
 __all__ = [
     "COUNTRY_UNIDENTIFIED",
     "ELSEWHERE",
+    "FUNDERS",
     "INDICATORS",
     "JOURNEY_TOPICS",
     "MUNICIPAL_MEASURES",

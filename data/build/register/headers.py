@@ -18,6 +18,8 @@ from data.build.register.places import plain
 LIKENESS = 88  # of 100 (rapidfuzz, token_sort_ratio): a header less alike is not taken for a column
 SEARCHED = 30  # lines in which the header has to begin
 OTHER_UNIT = re.compile(r"\b(miles|millones|mdp|mdd|thousands?|millions?|usd|dolares|dollars|dls|porcentaje|pct)\b|%")
+BRACKETS = re.compile(r"\(.*?\)")
+UNIT = re.compile(r"\b(en )?(miles de |millones de )?(pesos|mxn|mn|dolares|usd|thousands|millions)\b( corrientes)?")
 CODE = re.compile(r"\b(cve|clave|codigo|code|id)\b")
 
 Line = tuple[int, Sequence[str]]
@@ -46,15 +48,17 @@ def _synonyms() -> dict[str, tuple[str, ...]]:
 @cache
 def meaning(header: str) -> tuple[str, int]:
     """What a header most likely means and its likeness of 100; an empty target when nothing is alike enough."""
-    words = plain(header)
-    if not words:
-        return "", 0
+    bare = UNIT.sub(" ", plain(BRACKETS.sub(" ", header)))
+    return _meaning(plain(header)) or _meaning(" ".join(bare.split())) or ("", 0)
+
+
+def _meaning(words: str) -> tuple[str, int] | None:
     best, score = "", 0.0
     for target, synonyms in _synonyms().items():
         alike = max(fuzz.token_sort_ratio(words, synonym) if words != synonym else 101 for synonym in synonyms)
         if alike > score:
             best, score = target, alike
-    return (best, min(round(score), 100)) if score >= LIKENESS else ("", 0)
+    return (best, min(round(score), 100)) if score >= LIKENESS else None
 
 
 def find(lines: Sequence[Line], mapping: Mapping, file: str) -> Header:

@@ -35,7 +35,10 @@ class RegisterError(BuildError):
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values = f"stop.{key}", values
         self.more: list[RegisterError] = []
-        super().__init__(self.said(speaker("en")))
+        super().__init__(key)
+
+    def __str__(self) -> str:
+        return self.said(speaker("en"))
 
     def said(self, say: Say) -> str:
         """The reason, and what is added to it."""

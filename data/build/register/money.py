@@ -9,7 +9,8 @@ BLANK = {
     "sin dato", "no disponible", "no aplica", "not available", "$", "$-", "$—", "$–", "mx$",
 }  # fmt: skip
 USUAL = re.compile(r"\$? ?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,2})?", re.ASCII)  # as most registers write
-SPACES = re.compile(r"[\s'’´`]+")
+SPACES = re.compile(r"\s+")
+APOSTROPHE = re.compile(r"(?<=\d)['’´`](?=\d{3})")  # 1'234,567.00, as millions are written in Mexico
 OTHER_CURRENCY = re.compile(r"us\$|usd|u\.s\.|d[oó]lares|dollars|dlls?\b|dls\b|eur|€", re.IGNORECASE)
 PESOS = re.compile(r"mx\$|mxn|m\.n\.|mn\b|pesos|\$", re.IGNORECASE)
 NEGATIVE = re.compile(r"[-−–(].*\d.*|.*\d.*[-−–]")
@@ -25,14 +26,14 @@ class NotMoneyError(ValueError):
 
 
 def pesos(text: str, decimal: str = "") -> float | None:
-    """Pesos and cents; None where the cell says that there is no figure.
+    """The amount, in the unit of its column; None where the cell says that there is no figure.
 
     decimal: `.` or `,` where the file always writes one of them; empty where only clear cases are to be read.
     NotMoneyError for what is no amount, is negative, or could be read in two ways.
     """
     if decimal != "," and USUAL.fullmatch(text):
         return float(text.lstrip("$ ").replace(",", ""))
-    bare = SPACES.sub("", text).lower()
+    bare = APOSTROPHE.sub(",", SPACES.sub("", text).lower())
     if SPACES.sub(" ", text).strip().lower() in BLANK or bare in BLANK:
         return None
     if OTHER_CURRENCY.search(text):
@@ -54,7 +55,7 @@ def _number(bare: str, decimal: str) -> float:
     digits = whole.replace(thousands, "")
     if not (digits + cents).isdigit():
         raise NotMoneyError("not_money")
-    return round(float(f"{digits or 0}.{cents or 0}"), 2)
+    return float(f"{digits or 0}.{cents or 0}")
 
 
 def _decimal_mark(bare: str) -> str:
@@ -63,7 +64,11 @@ def _decimal_mark(bare: str) -> str:
     if comma >= 0 and point >= 0:
         return "," if comma > point else "."
     if comma >= 0:  # 1,234 and 1,234,567 are thousands, as Mexico writes them; 1234,5 and 0,50 are not
-        return "." if GROUPED[","].fullmatch(bare) and not bare.startswith("0") else ","
+        if GROUPED[","].fullmatch(bare) and not bare.startswith("0"):
+            return "."
+        if len(bare) - comma == 4 and bare.count(",") == 1 and not bare.startswith("0,"):
+            raise NotMoneyError("ambiguous_money")  # 1234,567
+        return ","
     if bare.count(".") > 1:
         return ","
     if GROUPED["."].fullmatch(bare) and not bare.startswith("0"):

@@ -210,9 +210,8 @@ def _sheet_lines(sheet: CalamineSheet) -> Iterator[Line]:
     """Number of each row of a sheet, and its cells as text."""
     if sheet.start is None:
         return
-    row, column = sheet.start
-    for number, cells in enumerate(sheet.iter_rows(), row + 1):
-        yield number, [*[""] * column, *map(_text, cells)]
+    for number, cells in enumerate(sheet.iter_rows(), 1):  # empty rows at the top included
+        yield number, [*map(_text, cells)]
 
 
 def _text(value: object) -> str:

@@ -252,7 +252,7 @@ class RowReader:
                 self._reject(chunk, i, column, error.key)
                 continue
             if amount is not None:
-                amounts[i] = amount * self._multiply
+                amounts[i] = round(amount * self._multiply, 2)
         return amounts
 
     def _sums(self, chunk: _Chunk, columns: dict[str, Any]) -> None:
