@@ -25,8 +25,8 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     door.take_rows(
         *(
             row(
-                Folio=f"INV-{i:02d}", Entidad=places[i % 2][0], Municipio=places[i % 2][1], Ejercicio=str(2002 + i % 18),
-                Nombre=f"Obra inventada {i}: pavimentación",
+                Folio=f"INV-{i:02d}", Entidad=places[i % 2][0], Municipio=places[i % 2][1],
+                Ejercicio=str(2002 + i % 18), Nombre=f"Obra inventada {i}: pavimentación",
             )
             for i in range(45)
         )

@@ -65,14 +65,14 @@ def test_a_wrong_encoding_is_refused_by_line(door: Door, tmp_path: Path) -> None
         (b"Folio,Entidad,Obra\n1,Zacatecas,Inventada\n", "lacks: year. It has"),
         (b"Folio,Entidad,Obra,Ejercicio\n", "has no rows below the header (line 1)"),
         (b'Folio,Entidad,Obra,Ejercicio\n1,Zacatecas,"inventada,2008\n2,Zac,x,2009\n' + b"x" * 110_000, "line 2: the"),
-        (b"Folio,Entidad,Obra,Ejercicio,Monto total,Inversion total\n1,1,x,2008,1,1\n", "two columns could be total_mxn"),
+        (b"Folio,Entidad,Obra,Ejercicio,Monto total,Costo total\n1,1,x,2008,1,1\n", "two columns could be total_mxn"),
         (b"Folio,Entidad,Obra,Ejercicio,Monto total (miles de pesos)\n1,1,x,2008,1\n", "not seem to be in pesos"),
     ],
 )  # fmt: skip
 def test_what_is_no_list_is_refused(door: Door, tmp_path: Path, content: bytes, said: str) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes(content)
-    assert said.replace("(miles de pesos)", "") in stopped(door, file).replace("“Monto total (miles de pesos)”", "")
+    assert said in stopped(door, file)
 
 
 def test_no_file(door: Door, tmp_path: Path) -> None:
@@ -86,7 +86,8 @@ def test_no_file(door: Door, tmp_path: Path) -> None:
         ("ENTIDAD FEDERATIVA", "state"), ("Mpio.", "municipality"), ("Nombre del proyecto", "project"),
         ("Aportación Federal", "federal_mxn"), ("Aportacion estatl", "state_mxn"), ("Monto Municipal", "municipal_mxn"),
         ("Aportación de los Migrantes", "migrants_mxn"), ("Importe total", "total_mxn"), ("State", "state"),
-        ("Municipality", "municipality"), ("Fiscal year", "year"), ("Total cost", "total_mxn"), ("US state", "us_state"),
+        ("Municipality", "municipality"), ("Fiscal year", "year"), ("Total cost", "total_mxn"),
+        ("US state", "us_state"),
         ("Estado de la obra", "status"), ("Estado de EE.UU.", "us_state"), ("Teléfono", ""), ("Observaciones", ""),
         ("Beneficiarios", ""), ("", ""),
     ],
@@ -153,7 +154,8 @@ class TestMapping:
         ("text", "said"),
         [
             ('[columns]\nrecord_id = "A"', "required columns are missing: year, state, project"),
-            ('[columns]\nrecord_id = "A"\nyear = "B"\nstate = "C"\nproject = "D"\ncolour = "E"', "column of the register: c"),
+            ('[columns]\nrecord_id = "A"\nyear = "B"\nstate = "C"\nproject = "D"\ncolour = "E"',
+             "no such column of the register: colour"),
             ("[columns", "a.toml"), ('[source]\npublisher = "nobody"', "no publisher nobody"),
             ('[types]\nAgua = "water"', "no such project_type: water"), ("[options]\ncolour = 1", "options.colour"),
             ('[columns]\nrecord_id = "Folio"\nyear = "Año"\nstate = "Entidad"\nproject = "Nombre de la obra"',

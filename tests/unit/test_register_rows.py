@@ -49,8 +49,8 @@ def test_money_in_any_usual_form(text: str, amount: float | None) -> None:
         ("-1,234", "negative"), ("($1,234.00)", "negative"), ("1,234-", "negative"), ("−5", "negative"),
         ("-$5", "negative"), ("mucho", "not_money"), ("1,23,4", "not_money"), ("12.5 millones", "not_money"),
         ("1e6", "not_money"), ("#REF!", "not_money"), ("inf", "not_money"), ("1,2345.00", "not_money"),
-        ("١٢٣", "not_money"), ("US$100", "other_currency"), ("100 dlls", "other_currency"), ("125.500", "ambiguous_money"),
-        ("1234,567", "ambiguous_money"), ("1 234,567", "ambiguous_money"),
+        ("١٢٣", "not_money"), ("US$100", "other_currency"), ("100 dlls", "other_currency"), 
+        ("125.500", "ambiguous_money"), ("1234,567", "ambiguous_money"), ("1 234,567", "ambiguous_money"),
     ],
 )  # fmt: skip
 def test_what_is_no_amount(text: str, why: str) -> None:
@@ -125,7 +125,8 @@ def test_municipalities(places: Places, state: str, text: str, code: str) -> Non
 @pytest.mark.parametrize(
     ("state", "text", "why"),
     [
-        ("32", "Guadalajara", "unknown_municipality"), ("32", "14039", "other_state"), ("32", "999", "unknown_municipality"),
+        ("32", "Guadalajara", "unknown_municipality"), ("32", "14039", "other_state"),
+        ("32", "999", "unknown_municipality"),
         ("20", "San Juan Mixtepec", "ambiguous_municipality"), ("32", "Villa", "unknown_municipality"),
         ("14", "20 Jerez", "unknown_municipality"), ("20", "San Pedro", "unknown_municipality"),
     ],
@@ -191,8 +192,10 @@ class TestRows:
     @pytest.mark.parametrize(
         ("cells", "flag", "reason"),
         [
-            ({"Monto": "1,000,003.01"}, "conflicting_sources", "the parts add up to 1,000,000.00 and the total says 1,000,003.01"),
-            ({"Monto": "999,996.00"}, "conflicting_sources", "the parts add up to 1,000,000.00 and the total says 999,996.00"),
+            ({"Monto": "1,000,003.01"}, "conflicting_sources",
+             "the parts add up to 1,000,000.00 and the total says 1,000,003.01"),
+            ({"Monto": "999,996.00"}, "conflicting_sources",
+             "the parts add up to 1,000,000.00 and the total says 999,996.00"),
             ({"Monto": ""}, "missing_values", "no figure: total_mxn"),
             ({"Aportación_estatal": "-", "Municipio": ""}, "missing_values", "no figure: municipality, state_mxn"),
             ({"Nombre": ""}, "missing_values", "no figure: project"),
@@ -325,7 +328,6 @@ class TestPublication:
         monkeypatch.setattr(importing, "BAR_ABOVE", 1)
         door.take_rows(row(), row(Folio="b"))
         assert "reading rows" in capsys.readouterr().out
-        assert importing.BAR_ABOVE == 1
 
 
 class TestCommand:
