@@ -62,6 +62,13 @@ class Exhibit:
         names = [t.text(catalog.publishers()[source.publisher].short) for source in self.sources()]
         return "; ".join(dict.fromkeys(names)).removesuffix(".")  # EE. UU. brings the full stop along
 
+    def source_line(self, t: Language) -> str:
+        """Who published the sources, and the caveats by name."""
+        line, flags = t("Source: {publishers}.", publishers=self.publishers(t)), self.flags()
+        if flags:
+            line += " " + t("Note: {flags}.", flags="; ".join(t.text(flag.title).lower() for flag in flags))
+        return line
+
 
 def format_cell(value: object, column: catalog.Column | None, t: Language) -> str:
     """A cell as a reader sees it, by the column's unit and type."""

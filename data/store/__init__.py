@@ -53,7 +53,7 @@ from data.store.municipal_remittances import (
     municipal_remittances_by_state,
 )
 from data.store.period import QUARTERS, remittance_years
-from data.store.places import countries, municipality_codes, states, us_states
+from data.store.places import countries, municipality_codes, municipality_names, states, us_states
 from data.store.profile import (
     INDICATORS,
     MUNICIPAL_MEASURES,
@@ -164,6 +164,7 @@ __all__ = [
     "municipal_remittances_by_state",
     "municipalities_that_stand_out",
     "municipality_codes",
+    "municipality_names",
     "national_need",
     "national_per_person",
     "programme_budget",
