@@ -26,8 +26,9 @@ def download_on_demand(exhibit: Exhibit, t: Language, drawn: str) -> None:
     label = t.plural("Download ({n} row)", "Download ({n} rows)", len(exhibit.rows))
     with st.popover(label, type="tertiary", key=f"download_{exhibit.name}", on_change="rerun") as popover:
         if popover.open:
-            _files(exhibit, t)
-            _picture(exhibit, t, drawn)
+            with st.container(gap=None):
+                _files(exhibit, t)
+                _picture(exhibit, t, drawn)
 
 
 def _files(exhibit: Exhibit, t: Language) -> None:

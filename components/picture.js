@@ -7,6 +7,7 @@
 
     const SVG = "http://www.w3.org/2000/svg";
     const MARGIN = 24, SHARPNESS = 2, NARROWEST = 320;
+    const DECIMALS = /(\.\d\d)\d+/g;  // of a path, beyond what an eye sees
 
     document.addEventListener("click", async event => {
         const button = event.target.closest?.("button[data-picture]");
@@ -75,6 +76,7 @@
                 }
             }
             if (style.shapeRendering !== "auto") copies[i].style.setProperty("shape-rendering", style.shapeRendering);
+            if (original.matches("path")) set(copies[i], {d: (original.getAttribute("d") ?? "").replace(DECIMALS, "$1")});
             for (const name of [...copies[i].attributes].map(a => a.name).filter(n => n.startsWith("data-"))) {
                 copies[i].removeAttribute(name);
             }

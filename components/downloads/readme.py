@@ -92,13 +92,17 @@ def _sources(exhibit: Exhibit, t: Language) -> list[str]:
 
 def source_item(source: catalog.Source, t: Language) -> str:
     """One source as an item of a list: publisher, title, coverage, licence, and how it reached us."""
-    via = plain(source.retrieved_via)
+    terms = catalog.licences()[source.licence]
     text = t(
         "- **{publisher}**. {title}. {coverage}. Licence: {licence}. Reached us through {via}.",
         publisher=plain(t.text(catalog.publishers()[source.publisher].title)),
         title=plain(t.text(source.title)),
         coverage=plain(t.text(source.coverage)),
-        licence=plain(t.text(catalog.licences()[source.licence].title)),
-        via=f"[{via}]({source.url})" if source.url else via,
+        licence=_linked(t.text(terms.title), terms.url),
+        via=_linked(source.retrieved_via, source.url),
     )
     return text + (f" {plain(t.text(source.note))}" if source.note else "")
+
+
+def _linked(text: str, url: str | None) -> str:
+    return f"[{plain(text)}]({url})" if url else plain(text)
