@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from components import corridor_filters, filters, names, remittance_parts, requests
 from components.charts import pesos, projects_by_type, quadrants, state_places, state_values
@@ -72,7 +72,7 @@ def open_view(base: str, address: Address, t: Language, slug: str = "", day: dat
     """
     carried = {name: list(values) for name, values in address.items() if not filters.IGNORED.match(name)}
     carried["lang"] = [t.code]
-    link = f"{base}?{urlencode(carried, doseq=True)}"
+    link = f"{base}{'' if urlsplit(base).path else '/'}?{urlencode(carried, doseq=True)}"
     return View(tuple(filters_in_words(address, t, slug)), link, day or date.today())
 
 
@@ -96,8 +96,8 @@ def filters_in_words(address: Address, t: Language, slug: str = "") -> list[Word
         (t("Project types"), "; ".join(types[slug] for slug in chosen.project_types)),
         _years(choices, t, page),
         (t("Period"), _quarter(choices, t)),
-        (page.label(t), page.measures(t)[choices.measure] if "measure" in address else ""),
-        (t("View"), _views(t, page)[choices.view] if "view" in address and choices.view else ""),
+        (page.label(t), page.measures(t)[choices.measure] if choices.measure in address.get("measure", ()) else ""),
+        (t("View"), _views(t, page).get(choices.view, "")),
     ]
     return [(label, text) for label, text in words if text]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
@@ -78,7 +79,7 @@ class _Sheets:
             inert = {"quote_prefix": True} if value.startswith(FORMULA_STARTS) else {}
             look = self.style(**inert, text_wrap=True) if wrap else self.style(**inert)
             sheet.write_string(row, column, value[:MOST_TEXT], look)
-        else:
+        elif math.isfinite(value):  # type: ignore[arg-type]
             sheet.write_number(row, column, value, self.style(num_format=form))
 
 
