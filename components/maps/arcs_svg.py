@@ -93,5 +93,4 @@ def _layout(around: Box, size: shape.Size, colours: Palette) -> dict[str, Any]:
         },
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "height": size[1],
-        "clickmode": "event+select",
     }  # fmt: skip
