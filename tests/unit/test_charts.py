@@ -129,8 +129,6 @@ class TestStateValues:
         assert {colour for _, colour in unknown.colorscale} == {LIGHT.no_data}
         values = {str(code): value for code, value in zip(known.locations, known.z)}
         assert values == pytest.approx({"32": 1129.02, "14": 604.5})
-            {"32": 1129.02, "14": 604.5}
-        )
 
     def test_bars_show_what_is_known(self) -> None:
         assert list(self.exhibit().views["chart"].data[0].y) == ["Zacatecas", "Jalisco"]
