@@ -35,7 +35,7 @@ class _Page:
     years: Callable[[Choices, Language], Container[int]] = lambda choices, t: filters.YEARS
     one_year: Callable[[Choices, Language], bool] = lambda choices, t: False
     one_state: bool = False
-    flat_maps: bool = False
+    flat_maps: Callable[[str], bool] = lambda measure: False
 
 
 def _remittance_years(choices: Choices, t: Language) -> Container[int]:
@@ -59,7 +59,7 @@ PAGES: Mapping[str, _Page] = {
         label=lambda t: t("What moves"),
         years=lambda choices, t: corridor_filters.years(choices.measure),
         one_year=lambda choices, t: True,
-        flat_maps=True,
+        flat_maps=lambda measure: measure != corridor_filters.MARGINS,
     ),
     "agenda": _Page(requests.titles, label=lambda t: t("Request about")),
 }
@@ -97,20 +97,21 @@ def filters_in_words(address: Address, t: Language, slug: str = "") -> list[Word
         _years(choices, t, page),
         (t("Period"), _quarter(choices, t)),
         (page.label(t), page.measures(t)[choices.measure] if choices.measure in address.get("measure", ()) else ""),
-        (t("View"), _views(t, page).get(choices.view, "")),
+        (t("View"), _view(choices, t, page)),
     ]
     return [(label, text) for label, text in words if text]
 
 
 def _choices(address: Address, t: Language, page: _Page) -> Choices:
     """As the page itself reads its address: its years depend on what is measured."""
-    measures, views = list(page.measures(t)), ["", *_views(t, page)]
+    measures, views = list(page.measures(t)), ["", "map", "chart", "table"]
     asked = filters.parse(address, measures=measures, views=views)
     return filters.parse(address, measures=measures, views=views, years=page.years(asked, t))
 
 
-def _views(t: Language, page: _Page) -> dict[str, str]:
-    return {"map": t("Map"), "chart": t("Flat map") if page.flat_maps else t("Chart"), "table": t("Table")}
+def _view(choices: Choices, t: Language, page: _Page) -> str:
+    chart = t("Flat map") if page.flat_maps(choices.measure) else t("Chart")
+    return {"map": t("Map"), "chart": chart, "table": t("Table")}.get(choices.view, "")
 
 
 def _listed(codes: Sequence[str], name: Callable[[str], str]) -> str:

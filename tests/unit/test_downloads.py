@@ -126,6 +126,7 @@ class TestFilters:
             ({"measure": ["mxn"]}, "financiamiento", ("Measure", "Nominal pesos")),
             ({"measure": ["migrant_stock"]}, "corredores", ("What moves", "People who live in another country")),
             ({"view": ["chart"]}, "corredores", ("View", "Flat map")),
+            ({"view": ["chart"], "measure": ["margins"]}, "corredores", ("View", "Chart")),
             ({"view": ["table"]}, "", ("View", "Table")),
             ({"origin": ["PER"]}, "corredores", ("From", "Peru (PER)")),
             ({"destination": ["USA"]}, "corredores", ("To", "United States (USA)")),
