@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from data.spreadsheet import LIST_SEPARATOR, inert
 
 
 def csv(rows: pd.DataFrame) -> bytes:
@@ -16,7 +16,5 @@ def csv(rows: pd.DataFrame) -> bytes:
 def _cell(value: object) -> object:
     """Lists joined; text that a spreadsheet would run as a formula behind an apostrophe; numbers stay numbers."""
     if isinstance(value, (list, tuple, np.ndarray)):
-        return "; ".join(value)
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
+        return LIST_SEPARATOR.join(value)
+    return inert(value) if isinstance(value, str) else value
