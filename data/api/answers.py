@@ -37,6 +37,8 @@ PREFLIGHT = {
 CACHE = "public, max-age=300"
 # A few queries at a time: a burst of them waits here and leaves the site its processors and its own threads.
 _workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="api")
+# Workbooks are written by Python alone, seconds for a large table: one after the other.
+_writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="api-xlsx")
 
 
 class Endpoint:
@@ -71,6 +73,11 @@ class Endpoint:
 async def in_thread(work: Callable[..., T], *arguments: Any) -> T:
     """Runs what takes time beside the event loop."""
     return await asyncio.get_running_loop().run_in_executor(_workers, work, *arguments)
+
+
+async def in_turn(work: Callable[..., T], *arguments: Any) -> T:
+    """Runs what keeps a processor busy for long, one at a time."""
+    return await asyncio.get_running_loop().run_in_executor(_writer, work, *arguments)
 
 
 def entity_tag(*parts: str) -> str:

@@ -60,7 +60,7 @@ def _document(fingerprints: tuple[tuple[str, str], ...]) -> dict[str, Any]:
             "title": catalog.OBSERVATORY.en,
             "version": catalog.release().version,
             "description": ABOUT,
-            "license": {"name": "Each source keeps its own licence", "url": "/files/LICENCES.txt"},
+            "license": {"name": "Each source keeps its own licence: /files/LICENCES.txt"},
         },
         "servers": [{"url": "/"}],
         "paths": {
@@ -104,7 +104,7 @@ def _any_json() -> dict[str, Any]:
 
 def _read(operation: str, title: str, content: dict[str, Any], parameters: Any = ()) -> dict[str, Any]:
     """A path that gives one document."""
-    errors = {status: _ref("responses", name) for status, name in ERRORS.items() if status != "404" or parameters}
+    errors = {status: _ref("responses", name) for status, name in ERRORS.items() if _may_fail(status, parameters)}
     get = {
         "operationId": operation,
         "summary": title,
@@ -112,6 +112,11 @@ def _read(operation: str, title: str, content: dict[str, Any], parameters: Any =
         "responses": {"200": {"description": title, "headers": HEADERS, "content": content}, **errors},
     }
     return {"get": get}
+
+
+def _may_fail(status: str, parameters: Any) -> bool:
+    """Whether a document may answer so: only a named table can be unknown, and only a file has ranges."""
+    return status != "416" and (status != "404" or bool(parameters))
 
 
 def _table_parameter() -> dict[str, Any]:
@@ -181,7 +186,7 @@ def _example(cell: Any) -> Any:
 
 
 def _any_of(column: Column, shown: Any) -> dict[str, Any]:
-    schema = {"type": "array", "items": value(column), "minItems": 1, "maxItems": MOST_VALUES}
+    schema = {"type": "array", "items": value(column), "minItems": 1}
     what = "Any of these in the list" if column.type == "list" else "Any of"
     said = f"{what}: {column.description.en}"
     example = {"example": [shown]} if shown is not None else {}
@@ -221,6 +226,7 @@ ERRORS = {
     "404": "NotFound",
     "405": "MethodNotAllowed",
     "414": "QueryTooLong",
+    "416": "RangeNotSatisfiable",
     "503": "Unavailable",
 }
 
@@ -231,6 +237,7 @@ def _responses() -> dict[str, Any]:
         "NotFound": (404, "No such table or format"),
         "MethodNotAllowed": (405, "Only GET, HEAD and OPTIONS"),
         "QueryTooLong": (414, f"More than {LONGEST_QUERY:,} bytes of query"),
+        "RangeNotSatisfiable": (416, "The whole table as Parquet is shorter than what Range asks for"),
         "Unavailable": (503, "Too much work, or the data are not there"),
     }
     answers: dict[str, Any] = {"NotModified": {"description": "The reader has this answer already"}}

@@ -103,10 +103,18 @@ KINDS: dict[str, tuple[int, Text, Text]] = {
         Text(es="Demasiadas filas", en="Too many rows"),
         Text(
             es="La respuesta tendría {rows} filas y {format} admite {limit}. Pídala por partes: "
-            "limit={limit}&offset=0, luego limit={limit}&offset={limit}; o filtre; o pida CSV o Parquet, que no tienen ese límite.",
+            "limit={limit}&offset=0, luego limit={limit}&offset={limit}; o filtre; o pida CSV o Parquet, que no tienen "
+            "ese límite.",
             en="The answer would have {rows} rows and {format} takes {limit}. Ask for it in pages: "
             "limit={limit}&offset=0, then limit={limit}&offset={limit}; or filter; or ask for CSV or Parquet, "
             "which have no such limit.",
+        ),
+    ),
+    "range_not_satisfiable": (
+        416,
+        Text(es="Intervalo fuera del archivo", en="Range outside the file"),
+        Text(
+            es="El archivo tiene {bytes} bytes; no hay {range}.", en="The file has {bytes} bytes; there is no {range}."
         ),
     ),
     "too_much_work": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from contextlib import closing
 from typing import IO, Any
@@ -12,12 +13,13 @@ from starlette.responses import FileResponse, Response
 
 from data import catalog, store
 from data.api import formats, metadata
-from data.api.answers import CACHE, WORK_SECONDS, entity_tag, in_thread, is_known, not_modified, stream
+from data.api.answers import CACHE, WORK_SECONDS, entity_tag, in_thread, in_turn, is_known, not_modified, stream
 from data.api.problems import Problem
 from data.api.selections import RESERVED, parameters, selection
 from data.store import PublishedTable, Selection
 
-MOST_ROWS = {"json": 500_000, "xlsx": 250_000}  # a sheet of Excel takes 1,048,575 below its head
+MOST_ROWS = {"json": 500_000, "xlsx": 150_000}  # a sheet of Excel takes 1,048,575 below its head
+RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,18})-[0-9]{0,18}")
 CHUNK = 256 * 1024
 
 
@@ -35,20 +37,36 @@ async def rows_answer(request: Request, table: catalog.Table, format: str) -> Re
     if is_known(request, headers["ETag"]):
         return not_modified(headers)
     if format == "parquet" and asked.is_whole:
-        return FileResponse(published.path, headers=headers, media_type=metadata.FORMATS[format])
+        return _file(request, published, headers)
     matching = await in_thread(store.matching_rows, asked, WORK_SECONDS) if format in MOST_ROWS else 0
     if format in MOST_ROWS and _returned(asked, matching) > MOST_ROWS[format]:
         limit = MOST_ROWS[format]
         raise Problem("too_many_rows", rows=_returned(asked, matching), limit=limit, format=format.upper())
     if request.method == "HEAD":
-        return Response(headers=headers, media_type=metadata.FORMATS[format])
+        return _head_only(headers, metadata.FORMATS[format])
     return await _streamed(asked, format, query, matching, headers)
+
+
+def _file(request: Request, published: PublishedTable, headers: dict[str, str]) -> Response:
+    """The published file itself, or the part of it that `Range` asks for."""
+    asked = RANGE.fullmatch(request.headers.get("range", ""))
+    if asked and asked["first"] and int(asked["first"]) >= published.bytes and "if-range" not in request.headers:
+        unsatisfied = {"Content-Range": f"bytes */{published.bytes}"}
+        raise Problem("range_not_satisfiable", unsatisfied, range=request.headers["range"], bytes=published.bytes)
+    return FileResponse(published.path, headers=headers, media_type=metadata.FORMATS["parquet"])
+
+
+def _head_only(headers: dict[str, str], media_type: str) -> Response:
+    """The headers of an answer that is not made; how long it would be is not known."""
+    response = Response(headers=headers, media_type=media_type)
+    del response.headers["content-length"]
+    return response
 
 
 async def _streamed(asked: Selection, format: str, query: str, matching: int, headers: dict[str, str]) -> Response:
     media_type = metadata.FORMATS[format]
     if format in ("parquet", "xlsx"):
-        file = await in_thread(_written, asked, format, query)
+        file = await (in_turn if format == "xlsx" else in_thread)(_written, asked, format, query)
         return await stream(iter(lambda: file.read(CHUNK), b""), file.close, headers, media_type)
     batches = await in_thread(store.rows, asked, WORK_SECONDS)
     if format == "csv":
