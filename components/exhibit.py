@@ -13,7 +13,7 @@ import pydeck as pdk
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from pandas.io.formats.style import Styler
 
-from components.i18n import Language
+from components.i18n import SYMBOLS, Language
 from data import catalog
 
 
@@ -143,3 +143,13 @@ def short_value(value: float, column: catalog.Column, t: Language) -> str:
     if column.unit == "usd_per_person":
         return "US$" + t.number(value)
     return format_cell(float(value), column, t)
+
+
+def hover_value(column: catalog.Column, t: Language) -> str:
+    """How hovering over a map writes a figure (`z`), in d3's format and by the column's unit."""
+    pesos = SYMBOLS["mxn"][t.code]
+    formats = {
+        "usd": "US$%{z:,.0f}", "usd_per_person": "US$%{z:,.2f}", "mxn": pesos + "%{z:,.0f}",
+        "mxn_real": pesos + "%{z:,.0f}", "mxn_real_per_person": pesos + "%{z:,.2f}", "percent": "%{z:.1f}%",
+    }  # fmt: skip
+    return formats.get(column.unit or "", "%{z:,}")

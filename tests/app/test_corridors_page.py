@@ -126,7 +126,7 @@ class TestFilters:
 class TestSelection:
     def test_the_list_marks_map_and_table(self, visit: Visit) -> None:
         at = visit("corredores", lang="en")
-        at.selectbox(key="choice_corridor_corridors_remittances_us_state").set_value("TX-MEX").run()
+        at.selectbox(key="choice_ranked_corridors_remittances_us_state").set_value("TX-MEX").run()
         drawn = arcs(decks(at)[0])
         assert drawn[-1]["id"] == "TX-MEX"  # over the others
         assert drawn[-1]["strong"][3] == 255
@@ -136,10 +136,10 @@ class TestSelection:
 
     def test_a_selection_of_another_kind_is_none_here(self, visit: Visit) -> None:
         at = visit("corredores", lang="en", measure="migrant_stock")
-        at.session_state["corridor"] = "TX-MEX"
+        at.session_state["ranked_selected"] = "TX-MEX"
         at.run()
         assert not at.exception
-        assert at.selectbox(key="choice_corridor_corridors_migrant_stock").value is None
+        assert at.selectbox(key="choice_ranked_corridors_migrant_stock").value is None
 
 
 class TestBadInput:

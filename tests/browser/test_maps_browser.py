@@ -144,7 +144,7 @@ def inks(canvas: Locator) -> dict[tuple[int, ...], int]:
 
 
 def chosen(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Highlight a corridor")
+    return page.get_by_role("combobox", name="Highlight one")
 
 
 class TestCorridors:
