@@ -186,3 +186,15 @@ class TestMargins:
         (points,) = [trace for trace in usa["data"] if trace["type"] == "scattergeo" and isinstance(trace["lon"], dict)]
         assert len(base64.b64decode(points["lon"]["bdata"])) == 53 * 4
         assert any("state_to_state" in html.proto.body for html in at.get("html"))
+
+    def test_a_state_chosen_in_the_list_is_marked_on_its_map_and_in_its_table(self, visit: Visit) -> None:
+        at = visit("corredores", lang="en", measure="margins")
+        at.selectbox(key="choice_ranked_margin_mexico").set_value("32").run()
+        mexico, usa = (json.loads(chart.proto.spec) for chart in at.get("plotly_chart")[:2])
+        marked = [trace for trace in mexico["data"] if trace.get("marker", {}).get("line", {}).get("width") == 3]
+        assert [trace["locations"] for trace in marked] == [["32"]]
+        assert not [trace for trace in usa["data"] if trace.get("marker", {}).get("line", {}).get("width") == 3]
+        first, second = at.dataframe[:2]
+        assert "background-color" in first.proto.arrow_data.styler.styles
+        assert "background-color" not in second.proto.arrow_data.styler.styles
+        assert len(first.value) == 32
