@@ -6,15 +6,15 @@ import hashlib
 from typing import Any
 
 from components.downloads.columns import Described, all_flags, described
-from components.downloads.rows import LIST_DELIMITER
 from components.downloads.view import View
 from components.exhibit import Exhibit
 from components.i18n import Language
 from data import catalog
+from data.spreadsheet import LIST_SEPARATOR
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FORMS: dict[str, dict[str, Any]] = {
-    "list": {"itemType": "string", "delimiter": LIST_DELIMITER},
+    "list": {"itemType": "string", "delimiter": LIST_SEPARATOR},
     "boolean": {"trueValues": ["True"], "falseValues": ["False"]},
 }
 

@@ -10,9 +10,7 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
 
 from data import catalog
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones run in Excel, too
-LIST_DELIMITER = "; "
+from data.spreadsheet import LIST_SEPARATOR, inert
 
 
 def csv(rows: pd.DataFrame, tables: Iterable[str] = ()) -> bytes:
@@ -57,9 +55,9 @@ def is_list(value: object) -> bool:
 def _cell(value: object) -> object:
     """Lists joined; text that a spreadsheet would run as a formula behind an apostrophe; numbers stay numbers."""
     if is_list(value):
-        value = LIST_DELIMITER.join(value)  # type: ignore[arg-type]
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
+        value = LIST_SEPARATOR.join(value)  # type: ignore[arg-type]
+    if isinstance(value, str):
+        return inert(value)
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return value

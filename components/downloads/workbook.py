@@ -15,11 +15,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.downloads import citation
 from components.downloads.columns import Described, all_flags, described, headers, kind_name
-from components.downloads.rows import FORMULA_STARTS, is_list, typed
+from components.downloads.rows import is_list, typed
 from components.downloads.view import View
 from components.exhibit import Exhibit, format_cell
 from components.i18n import SYMBOLS, Language
 from data import catalog
+from data.spreadsheet import FORMULA_STARTS
 
 ROWS, DICTIONARY, SOURCES = "Datos", "Diccionario", "Fuentes"  # in every language, so that a program finds them
 WIDEST, NARROWEST = 60, 9  # characters
