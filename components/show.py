@@ -99,7 +99,7 @@ def _table_on_demand(exhibit: Exhibit, t: Language) -> None:
 def _paged_table(exhibit: Exhibit, t: Language) -> None:
     """A table of thousands, so many rows at a time."""
     pages = -(-len(exhibit.rows) // PAGE_ROWS)
-    first = PAGE_ROWS * (st.session_state.get(f"page_{exhibit.name}", 1) - 1)
+    first = PAGE_ROWS * (min(st.session_state.get(f"page_{exhibit.name}", 1), pages) - 1)
     rows = exhibit.rows.iloc[first : first + PAGE_ROWS]
     st.table(as_table(replace(exhibit, rows=rows), t), border="horizontal", hide_index=True, alt=exhibit.headline)
     with st.container(horizontal=True, vertical_alignment="center", key=f"pages_{exhibit.name}"):
