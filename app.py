@@ -1,4 +1,4 @@
-"""The ASGI application: Streamlit over pages/shell.py, plus our own routes.
+"""The ASGI application: Streamlit over pages/shell.py, plus our own routes and the data service.
 
 `streamlit run app.py` and `uvicorn app:app` both serve it.
 """
@@ -8,5 +8,6 @@ from pathlib import Path
 import streamlit as st
 
 from components.serving import routes
+from data import api
 
-app = st.App(Path(__file__).parent / "pages" / "shell.py", routes=routes())
+app = st.App(Path(__file__).parent / "pages" / "shell.py", routes=[*api.routes(), *routes()])

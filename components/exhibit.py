@@ -13,7 +13,7 @@ import pydeck as pdk
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from pandas.io.formats.style import Styler
 
-from components.i18n import Language
+from components.i18n import SYMBOLS, Language
 from data import catalog
 
 
@@ -63,6 +63,13 @@ class Exhibit:
         """Who published the sources, for the source line."""
         names = [t.text(catalog.publishers()[source.publisher].short) for source in self.sources()]
         return "; ".join(dict.fromkeys(names)).removesuffix(".")  # EE. UU. brings the full stop along
+
+    def source_line(self, t: Language) -> str:
+        """Who published the sources, and the caveats by name."""
+        line, flags = t("Source: {publishers}.", publishers=self.publishers(t)), self.flags()
+        if flags:
+            line += " " + t("Note: {flags}.", flags="; ".join(t.text(flag.title).lower() for flag in flags))
+        return line
 
 
 def format_cell(value: object, column: catalog.Column | None, t: Language) -> str:
@@ -145,3 +152,13 @@ def short_value(value: float, column: catalog.Column, t: Language) -> str:
     if column.unit == "usd_per_person":
         return "US$" + t.number(value)
     return format_cell(float(value), column, t)
+
+
+def hover_value(column: catalog.Column, t: Language) -> str:
+    """How hovering over a map writes a figure (`z`), in d3's format and by the column's unit."""
+    pesos = SYMBOLS["mxn"][t.code]
+    formats = {
+        "usd": "US$%{z:,.0f}", "usd_per_person": "US$%{z:,.2f}", "mxn": pesos + "%{z:,.0f}",
+        "mxn_real": pesos + "%{z:,.0f}", "mxn_real_per_person": pesos + "%{z:,.2f}", "percent": "%{z:.1f}%",
+    }  # fmt: skip
+    return formats.get(column.unit or "", "%{z:,}")

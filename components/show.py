@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any, Literal
 
 import streamlit as st
 
-from components import downloads
+from components.download_popover import download_on_demand
+from components.downloads.citation import data_version
+from components.downloads.readme import source_item
 from components.exhibit import Exhibit, as_table
 from components.i18n import Language
 from components.maps import EMPTY_TOPOLOGY_URL
-from data import catalog
 
 PLOTLY: dict[str, Any] = {
     "displaylogo": False,
@@ -40,18 +40,19 @@ def show(exhibit: Exhibit, t: Language, view: str = "", draw: Callable[[str], No
             st.info(exhibit.nothing or t("Nothing matches these filters. Remove one to see figures again."))
             return
         figures = exhibit.views
-        as_rows = view == TABLE or not (figures or exhibit.html)
-        if as_rows:
+        drawn = ""
+        if view == TABLE or not (figures or exhibit.html):
+            drawn = TABLE
             _table(exhibit, t)
         elif exhibit.html:
             st.html(exhibit.html)
         else:
-            name = view if view in figures else next(iter(figures))
-            (draw or partial(_figure, exhibit))(name)
+            drawn = view if view in figures else next(iter(figures))
+            (draw or partial(_figure, exhibit))(drawn)
         for note in exhibit.notes:
             st.caption(note)
         _source_line(exhibit, t)
-        _quiet_row(exhibit, t, with_table=not as_rows)
+        _quiet_row(exhibit, t, drawn)
 
 
 def _figure(exhibit: Exhibit, name: str) -> None:
@@ -98,7 +99,7 @@ def _table_on_demand(exhibit: Exhibit, t: Language) -> None:
 def _paged_table(exhibit: Exhibit, t: Language) -> None:
     """A table of thousands, so many rows at a time."""
     pages = -(-len(exhibit.rows) // PAGE_ROWS)
-    first = PAGE_ROWS * (st.session_state.get(f"page_{exhibit.name}", 1) - 1)
+    first = PAGE_ROWS * (min(st.session_state.get(f"page_{exhibit.name}", 1), pages) - 1)
     rows = exhibit.rows.iloc[first : first + PAGE_ROWS]
     st.table(as_table(replace(exhibit, rows=rows), t), border="horizontal", hide_index=True, alt=exhibit.headline)
     with st.container(horizontal=True, vertical_alignment="center", key=f"pages_{exhibit.name}"):
@@ -115,48 +116,22 @@ def _paged_table(exhibit: Exhibit, t: Language) -> None:
 
 
 def _source_line(exhibit: Exhibit, t: Language) -> None:
-    line = t("Source: {publishers}.", publishers=exhibit.publishers(t))
     flags = exhibit.flags()
-    if flags:
-        line += " " + t("Note: {flags}.", flags="; ".join(t.text(flag.title).lower() for flag in flags))
     meanings = "\n\n".join(f"**{t.text(flag.title)}**: {t.text(flag.meaning)}" for flag in flags)
-    st.caption(line, help=meanings or None)
+    st.caption(exhibit.source_line(t), help=meanings or None)
 
 
-def _quiet_row(exhibit: Exhibit, t: Language, with_table: bool) -> None:
+def _quiet_row(exhibit: Exhibit, t: Language, drawn: str) -> None:
+    """Table, download and sources. `drawn` is the view on the page, TABLE for the rows, '' for a picture in words."""
     with st.container(horizontal=True, gap="medium", key=f"row_{exhibit.name}"):
-        if with_table:
+        if drawn != TABLE:
             st.fragment(_table_on_demand)(exhibit, t)
-        n = len(exhibit.rows)
-        st.download_button(
-            t.plural("Download CSV ({n} row)", "Download CSV ({n} rows)", n),
-            data=lambda: downloads.csv(exhibit.rows),
-            file_name=f"3x1_{exhibit.name}.csv",
-            mime="text/csv",
-            key=f"csv_{exhibit.name}",
-            on_click="ignore",
-            type="tertiary",
-        )
+        st.fragment(download_on_demand)(exhibit, t, drawn)
         st.fragment(_sources_on_demand)(exhibit, t)
 
 
 def _sources_on_demand(exhibit: Exhibit, t: Language) -> None:
     with st.popover(t("Sources"), type="tertiary", key=f"sources_{exhibit.name}", on_change="rerun") as sources:
         if sources.open:
-            st.markdown("\n".join(_source(source, t) for source in exhibit.sources()))
-            st.caption(t("Data version {version}, {date}.", version=catalog.release().version, date=_release_day(t)))
-
-
-def _release_day(t: Language) -> str:
-    return t.day(date.fromisoformat(catalog.release().date))
-
-
-def _source(source: catalog.Source, t: Language) -> str:
-    publisher = t.text(catalog.publishers()[source.publisher].title)
-    licence = t.text(catalog.licences()[source.licence].title)
-    via = f"[{source.retrieved_via}]({source.url})" if source.url else source.retrieved_via
-    text = t(
-        "- **{publisher}**. {title}. {coverage}. Licence: {licence}. Reached us through {via}.",
-        publisher=publisher, title=t.text(source.title), coverage=t.text(source.coverage), licence=licence, via=via,
-    )  # fmt: skip
-    return text + (f" {t.text(source.note)}" if source.note else "")
+            st.markdown("\n".join(source_item(source, t) for source in exhibit.sources()))
+            st.caption(data_version(t))

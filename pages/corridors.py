@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import browser, corridor_filters, corridor_map, filters, frame, player
+from components import browser, corridor_filters, filters, frame, player, ranked_map
 from components.charts import asylum, border_encounters, border_sectors, corridors, margins, return_migrants
+from components.exhibit import Exhibit
 from components.links import page_link
 from components.show import show
 from data import store
@@ -50,20 +51,29 @@ def views(kind: str) -> dict[str, str]:
 
 def one_map(rows, kind: str, view: str) -> None:
     """The arcs of these corridors beside their ranked table."""
-    size = corridor_map.size()
-    exhibit = corridors.exhibit(rows, kind, t, colours, view=view, size=size, selected=corridor_map.selected())
-    show(exhibit, t, view, draw=lambda drawn: corridor_map.draw(exhibit, drawn, t, colours))
+    size = ranked_map.size()
+    exhibit = corridors.exhibit(rows, kind, t, colours, view=view, size=size, selected=ranked_map.selected())
+    ranking = ranked_map.corridors(exhibit.rows, t) if len(rows) else None
+    show(exhibit, t, view, draw=lambda drawn: ranked_map.beside(exhibit, ranking, drawn, t, colours))
 
 
 def two_ends(chosen: Filters, view: str) -> None:
     """Where they leave and where they live, side by side, and why there is nothing between."""
+    selected = ranked_map.selected()
     left, right = st.columns(2, gap="large")
     with left:
-        show(margins.leave(store.emigration_by_state(chosen), store.emigration_national(), t, colours), t, view)
+        rows, national = store.emigration_by_state(chosen), store.emigration_national()
+        one_end(margins.leave(rows, national, t, colours, selected), "state_code", "state", margins.LEFT, view)
     with right:
-        people, consulates = store.mexican_born_by_us_state(chosen), store.consulates(chosen)
-        show(margins.live(people, consulates, t, colours), t, view)
+        rows, consulates = store.mexican_born_by_us_state(chosen), store.consulates(chosen)
+        one_end(margins.live(rows, consulates, t, colours, selected), "us_state", "place_name", margins.LIVED, view)
     show(margins.between(store.survey_cases(), t), t, view)
+
+
+def one_end(exhibit: Exhibit, code: str, name: str, figures: tuple[str, ...], view: str) -> None:
+    """One of the two maps over its ranked table."""
+    ranking = ranked_map.places(exhibit.rows, code, name, figures, t) if len(exhibit.rows) else None
+    show(exhibit, t, view, draw=lambda drawn: ranked_map.under(exhibit, ranking, drawn, t, colours))
 
 
 st.title(t("From where, and where to?"))

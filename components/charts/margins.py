@@ -20,6 +20,8 @@ from data.catalog.gaps import gaps
 
 FROM, TO = ("migration_intensity_by_state",), ("mexican_born_by_us_state", "consulates")
 GAP = "state_to_state"
+LEFT = ("emigrants_pct", "receiving_remittances_pct", "national_rank")  # figures of the ranked tables
+LIVED = ("mexican_born_2016_2020", "share", "consulates")
 TOLD = 2  # places that the headline names
 
 
@@ -30,8 +32,13 @@ def _not_one_scale(t: Language) -> str:
     )
 
 
-def leave(rows: pd.DataFrame, national: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
-    """From where they leave. rows: as `store.emigration_by_state` gives them; national: `store.emigration_national`."""
+def leave(
+    rows: pd.DataFrame, national: pd.DataFrame, t: Language, colours: Palette, selected: str | None = None
+) -> Exhibit:
+    """From where they leave. rows: as `store.emigration_by_state` gives them; national: `store.emigration_national`.
+
+    selected: code of the state that is marked on the map.
+    """
     title = t("From where they leave")
     if rows.empty:
         return Exhibit("margin_mexico", title, "", "", rows, FROM)
@@ -59,7 +66,7 @@ def leave(rows: pd.DataFrame, national: pd.DataFrame, t: Language, colours: Pale
             "map": classed_map(
                 "mx_states", places[["code", "value", "name"]], classes, colours,
                 title=t("Dwellings with emigrants, 2020"), write=lambda value: _pct(value, t),
-                hover="%{z:.1f}%", missing=t.missing,
+                hover="%{z:.1f}%", missing=t.missing, selected=selected,
             ),
             "chart": ranked_bars(
                 ranked["state"].tolist(), ranked["emigrants_pct"].round(2).tolist(), labels, colours, told=TOLD
@@ -105,8 +112,13 @@ def _by_index(ranked: pd.DataFrame, t: Language) -> list[str]:
     ]
 
 
-def live(rows: pd.DataFrame, consulates: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
-    """Where they live. rows: as `store.mexican_born_by_us_state` gives them; consulates: `store.consulates`."""
+def live(
+    rows: pd.DataFrame, consulates: pd.DataFrame, t: Language, colours: Palette, selected: str | None = None
+) -> Exhibit:
+    """Where they live. rows: as `store.mexican_born_by_us_state` gives them; consulates: `store.consulates`.
+
+    selected: postal code of the state that is marked on the map.
+    """
     known = rows.dropna(subset=["mexican_born_2016_2020"])
     if known.empty:
         return Exhibit("margin_us", t("Where they live"), "", "", known, TO)
@@ -117,7 +129,7 @@ def live(rows: pd.DataFrame, consulates: pd.DataFrame, t: Language, colours: Pal
     places = pd.DataFrame({"code": rows["us_state"], "value": rows["mexican_born_2016_2020"], "name": names})
     figure = classed_map(
         "us_states", places[places["code"] != "PR"], classes, colours, title=t("Born in Mexico, thousands, 2016-2020"),
-        write=lambda value: t.number(value / 1000), hover="%{z:,.0f}", missing=t.missing,
+        write=lambda value: t.number(value / 1000), hover="%{z:,.0f}", missing=t.missing, selected=selected,
     )  # fmt: skip
     return Exhibit(
         name="margin_us",
@@ -132,7 +144,7 @@ def live(rows: pd.DataFrame, consulates: pd.DataFrame, t: Language, colours: Pal
             all=t.together(f"{name} {label}" for name, label in zip(names, labels)),
             consulates=t.plural("{n} consulate", "{n} consulates", len(consulates)),
         ),
-        rows=rows.assign(us_state=names),
+        rows=_named(rows, names),
         tables=TO,
         views={
             "map": _with_consulates(figure, consulates, t, colours),
@@ -140,6 +152,13 @@ def live(rows: pd.DataFrame, consulates: pd.DataFrame, t: Language, colours: Pal
         },
         notes=(*_estimates(rows, t), _not_one_scale(t), classes.note(t)),
     )  # fmt: skip
+
+
+def _named(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """The rows with the name of each state before its code."""
+    named = rows.copy()
+    named.insert(0, "place_name", names)
+    return named
 
 
 def _held(known: pd.DataFrame, names: list[str], t: Language) -> str:

@@ -9,10 +9,9 @@ import plotly.graph_objects as go
 
 from components.charts.bars import ranked_bars
 from components.charts.labels import place
-from components.charts.scale import round_ticks
 from components.exhibit import Exhibit
 from components.i18n import Language
-from components.maps import choropleth_of_mexico
+from components.maps import classed_map, natural_breaks
 from components.theme import Palette, template
 
 TABLES = ("programme_budget_by_state", "remittances_by_state")
@@ -57,8 +56,7 @@ def ratio(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
     top, low = ranked.iloc[0], ranked.iloc[-1]
     title = t("Pesos per thousand dollars")
     labels = [_pesos(value, t) for value in ranked["mxn_per_1000_usd"]]
-    hover = [f"<b>{row.state}</b><br>{_pesos(row.mxn_per_1000_usd, t)}" for row in rows.itertuples()]
-    ticks = round_ticks(0, float(top["mxn_per_1000_usd"]), 2)
+    classes = natural_breaks(ranked["mxn_per_1000_usd"])
     return Exhibit(
         name="state_ratio",
         headline=t(
@@ -74,13 +72,14 @@ def ratio(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
         rows=rows.drop(columns="abbreviation").sort_values("mxn_per_1000_usd", ascending=False, ignore_index=True),
         tables=TABLES,
         views={
-            "map": choropleth_of_mexico(
-                rows.rename(columns={"mxn_per_1000_usd": "value"}), colours, legend=title, hover=hover,
-                tick_text={tick: _pesos(tick, t) for tick in ticks},
+            "map": classed_map(
+                "mx_states", rows.rename(columns={"state_code": "code", "mxn_per_1000_usd": "value", "state": "name"}),
+                classes, colours, title=title, write=lambda value: _pesos(value, t), hover="%{z:,.1f}",
+                missing=t.missing,
             ),
             "chart": ranked_bars(ranked["state"].tolist(), ranked["mxn_per_1000_usd"].tolist(), labels, colours),
         },
-        notes=tuple(_unknown(rows, t)),
+        notes=(*_unknown(rows, t), classes.note(t)),
     )  # fmt: skip
 
 

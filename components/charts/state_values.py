@@ -9,10 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import ranked_bars
-from components.charts.scale import round_ticks
-from components.exhibit import Exhibit, format_cell, short_value
+from components.exhibit import Exhibit, hover_value, short_value
 from components.i18n import Language
-from components.maps import choropleth_of_mexico
+from components.maps import Classes, classed_map, natural_breaks
 from components.theme import Palette
 from data import catalog
 
@@ -83,6 +82,7 @@ def exhibit(
         return Exhibit(measure, words.title(t), "", "", ranked, tables)
     top = ranked.iloc[0]
     period = t.years(top["year_from"], top["year_to"])
+    classes = natural_breaks(ranked[column])
     return Exhibit(
         name=measure,
         headline=words.headline(t).format(state=top["state"], value=short_value(top[column], meaning, t)),
@@ -90,9 +90,9 @@ def exhibit(
         alt=_alt(ranked, column, meaning, len(rows) - len(ranked), words.title(t), t),
         rows=rows.sort_values(column, ascending=False, na_position="last", ignore_index=True),
         tables=tables,
-        notes=(*notes, *_unknown(rows, column, t)),
+        notes=(*notes, *_unknown(rows, column, t), classes.note(t)),
         views={
-            "map": _map(rows, column, meaning, words.title(t), t, colours),
+            "map": _map(rows, column, meaning, classes, words.title(t), t, colours),
             "chart": _bars(ranked, column, meaning, t, colours),
         },
     )
@@ -105,17 +105,19 @@ def _unknown(rows: pd.DataFrame, column: str, t: Language) -> list[str]:
 
 
 def _map(
-    rows: pd.DataFrame, column: str, meaning: catalog.Column, title: str, t: Language, colours: Palette
+    rows: pd.DataFrame,
+    column: str,
+    meaning: catalog.Column,
+    classes: Classes,
+    title: str,
+    t: Language,
+    colours: Palette,
 ) -> go.Figure:
-    hover = [f"<b>{row.state}</b><br>{format_cell(getattr(row, column), meaning, t)}" for row in rows.itertuples()]
-    ticks = round_ticks(0, rows[column].max(), 2)
-    return choropleth_of_mexico(
-        rows.rename(columns={column: "value"}),
-        colours,
-        legend=title,
-        hover=hover,
-        tick_text={tick: short_value(tick, meaning, t) for tick in ticks},
-    )
+    return classed_map(
+        "mx_states", rows.rename(columns={"state_code": "code", column: "value", "state": "name"}),
+        classes, colours, title=title, write=lambda value: short_value(value, meaning, t),
+        hover=hover_value(meaning, t), missing=t.missing,
+    )  # fmt: skip
 
 
 def _bars(ranked: pd.DataFrame, column: str, meaning: catalog.Column, t: Language, colours: Palette) -> go.Figure:

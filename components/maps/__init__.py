@@ -5,7 +5,7 @@ from components.maps.arcs_webgl import arc_deck
 from components.maps.choropleth import classed_map
 from components.maps.classes import Classes, around_zero, natural_breaks, quantiles
 from components.maps.geometry import EMPTY_TOPOLOGY_URL, geometry_url
-from components.maps.mexico import choropleth_of_mexico, locator_map
+from components.maps.locator import locator_map
 
 __all__ = [
     "EMPTY_TOPOLOGY_URL",
@@ -13,7 +13,6 @@ __all__ = [
     "arc_deck",
     "arc_figure",
     "around_zero",
-    "choropleth_of_mexico",
     "classed_map",
     "geometry_url",
     "locator_map",

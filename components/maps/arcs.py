@@ -89,11 +89,26 @@ def legend(
     return f'<div class="arc-legend"><span>{escape(title)}</span><ul>{lines}{directions}</ul></div>'
 
 
+def framed(around: Box, size: Size) -> Box:
+    """The box grown to the shape of a frame of so many pixels, on Mercator's map."""
+    west, south, east, north = around
+    low, high = _mercator(south), _mercator(north)
+    wider = max((high - low) * size[0] / size[1] - (east - west), 0) / 2
+    higher = max((east - west) * size[1] / size[0] - (high - low), 0) / 2
+    return west - wider, _latitude(low - higher), east + wider, _latitude(high + higher)
+
+
 def zoom(around: Box, size: Size) -> tuple[float, float, float]:
     """Longitude, latitude and zoom (deck.gl's, 512 pixels the world at 0) at which a box fits so many pixels."""
-    width, height = size
-    west, south, east, north = around
-    low, high = (math.log(math.tan(math.pi / 4 + math.radians(y) / 2)) for y in (south, north))
-    level = min(math.log2(width / 512 * 360 / (east - west)), math.log2(height / 512 * 2 * math.pi / (high - low)))
-    middle = math.degrees(2 * math.atan(math.exp((low + high) / 2)) - math.pi / 2)
-    return (west + east) / 2, middle, min(level - ROOM, 7)
+    west, south, east, north = framed(around, size)
+    level = math.log2(size[0] / 512 * 360 / (east - west))
+    return (west + east) / 2, _latitude((_mercator(south) + _mercator(north)) / 2), min(level - ROOM, 7)
+
+
+def _mercator(latitude: float) -> float:
+    """How far up a latitude lies on Mercator's map, where a degree of longitude is one."""
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
+
+
+def _latitude(up: float) -> float:
+    return math.degrees(2 * math.atan(math.exp(math.radians(up))) - math.pi / 2)

@@ -74,9 +74,9 @@ def _handles(drawn: pd.DataFrame, handle: float, colours: Palette, selected: str
 
 
 def _layout(around: Box, size: shape.Size, colours: Palette) -> dict[str, Any]:
-    west, south, east, north = around
+    whole = around[2] - around[0] > WIDE
+    west, south, east, north = shape.framed(around, size)
     aside, above = AROUND * (east - west), AROUND * (north - south)
-    whole = east - west > WIDE
     ranges = (
         {"lataxis": {"range": [-56, 78]}}
         if whole
@@ -93,5 +93,4 @@ def _layout(around: Box, size: shape.Size, colours: Palette) -> dict[str, Any]:
         },
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "height": size[1],
-        "clickmode": "event+select",
     }  # fmt: skip

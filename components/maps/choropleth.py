@@ -34,19 +34,21 @@ def classed_map(
     hover: str,
     missing: str,
     outline: str | None = None,
+    selected: str | None = None,
 ) -> go.Figure:
     """The places of a geometry, each in the colour of its class; the map fits the places given.
 
     places: code, value (missing: in the no-data colour); optional name (else the geometry's own) and within (name of
     the place it lies in). title: of the legend, measure and unit. write: a break in the legend. hover: what hovering
     writes of the value (`customdata`), in d3's format. missing: the words where there is none. outline: a geometry
-    drawn over it as lines.
+    drawn over it as lines. selected: code of a place with a strong line around it.
     """
     known = places["value"].notna()
     data = [
         *_traces(places[known], f"<br>{hover}"),
         *_unknown(places[~known], colours, f"<br>{missing}"),
-        *([_outline(outline, sorted(set(places["code"].str[:2])), colours)] if outline else []),
+        *([_outline(outline, sorted(set(places["code"].str[:2])), colours.quiet, 0.6)] if outline else []),
+        *([_outline(geometry, [selected], colours.ink, 3)] if selected and selected in set(places["code"]) else []),
         *_legend_entries(classes, write, colours, missing if not known.all() else ""),
     ]
     layout = _layout(geometry, places, classes, title, colours)
@@ -105,10 +107,10 @@ def _plain(n: int, fill: str) -> dict[str, Any]:
     return {"z": np.zeros(n, dtype=np.uint8), "colorscale": [[0, fill], [1, fill]], "showscale": False}
 
 
-def _outline(geometry: str, codes: list[str], colours: Palette) -> dict[str, Any]:
+def _outline(geometry: str, codes: list[str], colour: str, width: float) -> dict[str, Any]:
     return {
         "type": "choropleth", "geojson": geometry_url(geometry), "locations": codes, **_plain(len(codes), NO_FILL),
-        "marker": {"line": {"color": colours.quiet, "width": 0.6}}, "hoverinfo": "skip", "hovertemplate": "",
+        "marker": {"line": {"color": colour, "width": width}}, "hoverinfo": "skip", "hovertemplate": "",
     }  # fmt: skip
 
 

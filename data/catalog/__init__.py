@@ -33,6 +33,9 @@ class Text(_Entry):
         return self.es if language == "es" else self.en
 
 
+OBSERVATORY = Text(es="Observatorio 3×1", en="Observatory 3×1")  # who publishes the tables
+
+
 class Unit(_Entry):
     """A unit of measure: what one is called in a sentence and in an axis title."""
 

@@ -53,7 +53,7 @@ from data.store.municipal_remittances import (
     municipal_remittances_by_state,
 )
 from data.store.period import QUARTERS, remittance_years
-from data.store.places import countries, municipality_codes, states, us_states
+from data.store.places import countries, municipality_codes, municipality_names, states, us_states
 from data.store.profile import (
     INDICATORS,
     MUNICIPAL_MEASURES,
@@ -111,6 +111,18 @@ from data.store.sending_places import (
 )
 from data.store.state_measures import STATE_MEASURES, StateMeasure, state_measure
 from data.store.state_remittances import STATE_REMITTANCE_MEASURES, state_remittances, state_remittances_by_year
+from data.store.tables import (
+    Condition,
+    Order,
+    PublishedTable,
+    Selection,
+    TooMuchWorkError,
+    matching_rows,
+    period,
+    published_schema,
+    published_table,
+    rows,
+)
 from data.store.targeting import (
     NEEDS,
     NeedMeasure,
@@ -136,12 +148,17 @@ __all__ = [
     "STATE_MEASURES",
     "STATE_REMITTANCE_MEASURES",
     "US_UNIDENTIFIED",
+    "Condition",
     "DataUnavailableError",
     "Filters",
     "NeedMeasure",
+    "Order",
+    "PublishedTable",
     "RegisterFacts",
     "RemittanceMeasure",
+    "Selection",
     "StateMeasure",
+    "TooMuchWorkError",
     "agenda_items",
     "annual_exchange_rate",
     "asylum_applications",
@@ -170,6 +187,7 @@ __all__ = [
     "hours_of_remittances",
     "journey_figures",
     "marginalisation",
+    "matching_rows",
     "mexican_born_by_us_state",
     "migrant_fund_by_state",
     "migrant_stock",
@@ -182,8 +200,10 @@ __all__ = [
     "municipal_remittances_by_state",
     "municipalities_that_stand_out",
     "municipality_codes",
+    "municipality_names",
     "national_need",
     "national_per_person",
+    "period",
     "programme_budget",
     "programme_budget_by_object",
     "programme_budget_stages",
@@ -192,6 +212,8 @@ __all__ = [
     "project_examples",
     "projects_by_type",
     "published_folder",
+    "published_schema",
+    "published_table",
     "register_by_municipality",
     "register_by_state_and_type",
     "register_count",
@@ -215,6 +237,7 @@ __all__ = [
     "reported_figures",
     "resource_path",
     "return_migrants_by_state",
+    "rows",
     "standing",
     "state_measure",
     "state_money_against_remittances",

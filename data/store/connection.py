@@ -115,6 +115,18 @@ def _execute(statement: str, parameters: Sequence[Any]) -> pd.DataFrame:
         raise DataUnavailableError(str(error)) from error
 
 
+def cursor() -> duckdb.DuckDBPyConnection:
+    """A cursor for a caller that streams rows over it; the caller closes it."""
+    with _lock:
+        return _connection().cursor()
+
+
+def renew_views() -> None:
+    """Picks up published files that were missing when the views were made."""
+    with _lock:
+        _create_views(_connection())
+
+
 @cache
 def _resources() -> dict[str, str]:
     try:

@@ -39,3 +39,15 @@ def countries() -> pd.DataFrame:
 def municipality_codes() -> frozenset[str]:
     """INEGI codes of every municipality. Source: table `municipalities`."""
     return frozenset(query("SELECT municipality_code FROM municipalities")["municipality_code"])
+
+
+def municipality_names() -> dict[str, str]:
+    """Name of each municipality with its state's common name, by INEGI code.
+
+    Source: tables `municipalities` and `states`.
+    """
+    rows = query(
+        "SELECT municipality_code, m.name || ', ' || short_name AS named FROM municipalities AS m "
+        "JOIN states USING (state_code)"
+    )
+    return rows.set_index("municipality_code")["named"].to_dict()

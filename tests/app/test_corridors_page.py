@@ -126,7 +126,7 @@ class TestFilters:
 class TestSelection:
     def test_the_list_marks_map_and_table(self, visit: Visit) -> None:
         at = visit("corredores", lang="en")
-        at.selectbox(key="choice_corridor_corridors_remittances_us_state").set_value("TX-MEX").run()
+        at.selectbox(key="choice_ranked_corridors_remittances_us_state").set_value("TX-MEX").run()
         drawn = arcs(decks(at)[0])
         assert drawn[-1]["id"] == "TX-MEX"  # over the others
         assert drawn[-1]["strong"][3] == 255
@@ -136,10 +136,10 @@ class TestSelection:
 
     def test_a_selection_of_another_kind_is_none_here(self, visit: Visit) -> None:
         at = visit("corredores", lang="en", measure="migrant_stock")
-        at.session_state["corridor"] = "TX-MEX"
+        at.session_state["ranked_selected"] = "TX-MEX"
         at.run()
         assert not at.exception
-        assert at.selectbox(key="choice_corridor_corridors_migrant_stock").value is None
+        assert at.selectbox(key="choice_ranked_corridors_migrant_stock").value is None
 
 
 class TestBadInput:
@@ -186,3 +186,15 @@ class TestMargins:
         (points,) = [trace for trace in usa["data"] if trace["type"] == "scattergeo" and isinstance(trace["lon"], dict)]
         assert len(base64.b64decode(points["lon"]["bdata"])) == 53 * 4
         assert any("state_to_state" in html.proto.body for html in at.get("html"))
+
+    def test_a_state_chosen_in_the_list_is_marked_on_its_map_and_in_its_table(self, visit: Visit) -> None:
+        at = visit("corredores", lang="en", measure="margins")
+        at.selectbox(key="choice_ranked_margin_mexico").set_value("32").run()
+        mexico, usa = (json.loads(chart.proto.spec) for chart in at.get("plotly_chart")[:2])
+        marked = [trace for trace in mexico["data"] if trace.get("marker", {}).get("line", {}).get("width") == 3]
+        assert [trace["locations"] for trace in marked] == [["32"]]
+        assert not [trace for trace in usa["data"] if trace.get("marker", {}).get("line", {}).get("width") == 3]
+        first, second = at.dataframe[:2]
+        assert "background-color" in first.proto.arrow_data.styler.styles
+        assert "background-color" not in second.proto.arrow_data.styler.styles
+        assert len(first.value) == 32

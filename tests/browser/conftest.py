@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-background-networking"]
 READY = "footer.site-foot"
+expect.set_options(timeout=20_000)  # a machine that runs other tests beside may be slow to answer
 
 
 def free_port() -> int:
@@ -86,19 +87,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address and waits for the whole page; what it asked of other hosts is in `page.strangers`."""
+    """Opens an address and waits for the whole page.
+
+    What it asked of other hosts is in `page.strangers`, the size of each websocket message in `page.received`. `script`
+    runs before any other.
+    """
     contexts = []
 
-    def open_page(address: str, width: int = 1366, locale: str = "es-MX", scheme: str = "light") -> Page:
+    def open_page(
+        address: str, width: int = 1366, locale: str = "es-MX", scheme: str = "light", script: str = ""
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 768}, locale=locale, color_scheme=scheme, accept_downloads=True
         )
         contexts.append(context)
+        if script:
+            context.add_init_script(script)
         page = context.new_page()
         page.set_default_timeout(60_000)
-        page.strangers = []
+        page.strangers, page.received = [], []
         host = address.split("/")[2]
         page.on("request", lambda request: _note(page.strangers, request.url, host))
+        page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: page.received.append(len(frame))))
         page.goto(address)
         settle(page)
         return page

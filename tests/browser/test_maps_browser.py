@@ -39,32 +39,9 @@ def sent(page: Page, act: Callable[[], object]) -> int:
 
 
 @pytest.fixture
-def listen(browser, server: str):
-    """Opens a page and keeps the size of every websocket message in `page.received`."""
-    contexts = []
-
-    def open_page(path: str, width: int = 1366, script: str = "") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-US")
-        contexts.append(context)
-        if script:
-            context.add_init_script(script)
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.received, page.strangers = [], []
-        page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: page.received.append(len(frame))))
-        page.on("request", lambda request: _foreign(page.strangers, request.url, server))
-        page.goto(server + path)
-        settle(page)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def _foreign(strangers: list[str], url: str, server: str) -> None:
-    if not url.startswith(("data:", "blob:", server, server.replace("http", "ws"))):
-        strangers.append(url)
+def listen(visit: Visit, server: str) -> Callable[..., Page]:
+    """Opens a path in English."""
+    return lambda path, **options: visit(server + path, locale="en-US", **options)
 
 
 class TestMunicipalities:
@@ -144,7 +121,7 @@ def inks(canvas: Locator) -> dict[tuple[int, ...], int]:
 
 
 def chosen(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Highlight a corridor")
+    return page.get_by_role("combobox", name="Highlight one")
 
 
 class TestCorridors:

@@ -119,6 +119,16 @@ class TestShape:
         assert longitude == pytest.approx((box[0] + box[2]) / 2)
         assert up(box[3]) - up(latitude) == pytest.approx(up(latitude) - up(box[1]))
 
+    def test_a_frame_is_filled(self) -> None:
+        west, south, east, north = shape.framed((-80.0, -40.0, -60.0, -5.0), (600, 300))
+        assert (south, north) == (pytest.approx(-40), pytest.approx(-5))
+        high = math.degrees(math.asinh(math.tan(math.radians(-5))) - math.asinh(math.tan(math.radians(-40))))
+        assert east - west == pytest.approx(2 * high)
+        assert (west + east) / 2 == pytest.approx(-70)
+        flat = shape.framed((-120.0, 10.0, -60.0, 12.0), (600, 300))
+        assert (flat[0], flat[2]) == (-120, -60)
+        assert flat[1] < 10 and flat[3] > 12
+
     def test_a_flat_arc_swells_and_keeps_its_ends(self) -> None:
         (inward,), (outward,) = (
             list(pd.DataFrame([arc(destination_latitude=20.0, outward=out)]).itertuples()) for out in (False, True)

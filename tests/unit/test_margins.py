@@ -89,7 +89,7 @@ class TestLive:
         assert exhibit.headline == "59% of the Mexican-born in the United States live in California and Texas"
         assert "10,920,636" in exhibit.subtitle
         assert "11,563,627" in exhibit.subtitle
-        assert exhibit.rows["us_state"].iloc[0] == "California"
+        assert exhibit.rows["place_name"].iloc[0] == "California"
         assert self.exhibit(ES).headline == (
             "59% de las personas nacidas en México que viven en Estados Unidos está en California y Texas"
         )

@@ -1,7 +1,11 @@
 """Reading a register that was imported, and the figures made of it, against sums worked out by hand."""
 
+import io
+import json
 import sys
+import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from register_made_up import PUBLISHED, Door, published_copy, row
 
 from components.charts import register_funders, register_matrix, register_municipalities, register_projects
+from components.downloads.archive import archive
+from components.downloads.view import open_view
 from components.exhibit import as_table
 from components.i18n import language
 from components.theme import LIGHT
@@ -254,3 +260,15 @@ class TestChanges:
         with pytest.raises(DataUnavailableError):
             store.register_facts()
         assert "project_register" not in catalog.tables()
+
+
+def test_a_download_explains_itself(door: Door, summary: pd.Series, origin: tuple) -> None:
+    """The list travels with the source that its importer stated, as any other figure does."""
+    exhibit = register_matrix.exhibit(store.register_by_state_and_type(), summary, origin, EN, LIGHT)
+    view = open_view("https://example.org/proyectos", {}, EN, "proyectos", date(2026, 11, 25))
+    with zipfile.ZipFile(io.BytesIO(archive(exhibit, view, EN))) as made:
+        package = json.loads(made.read("datapackage.json"))
+        readme = made.read(next(name for name in made.namelist() if name.endswith(".md"))).decode()
+    assert "Register of projects (inventado.csv)" in readme
+    assert any("inventado.csv" in source["title"] for source in package["sources"])
+    assert [field["name"] for field in package["resources"][0]["schema"]["fields"]] == list(exhibit.rows.columns)

@@ -1,0 +1,83 @@
+"""What can be taken away of one figure: the files, with their row count before the click, and the picture."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import downloads, filters, picture, player
+from components.downloads import View
+from components.exhibit import Exhibit
+from components.i18n import Language
+from components.site import PAGES
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def download_on_demand(exhibit: Exhibit, t: Language, drawn: str) -> None:
+    """Formats behind a button that says how many rows; sent when it is opened, and made when one is clicked.
+
+    drawn: the view that is on the page.
+    """
+    label = t.plural("Download ({n} row)", "Download ({n} rows)", len(exhibit.rows))
+    with st.popover(label, type="tertiary", key=f"download_{exhibit.name}", on_change="rerun") as popover:
+        if popover.open:
+            with st.container(gap=None):
+                _files(exhibit, t)
+                _picture(exhibit, t, drawn)
+
+
+def _files(exhibit: Exhibit, t: Language) -> None:
+    rows, columns = len(exhibit.rows), len(exhibit.rows.columns)
+    size = t.plural("{n} row, {columns} columns.", "{n} rows, {columns} columns.", rows, columns=t.number(columns))
+    st.caption(size + " " + t("Exactly what is shown here, under the filters chosen."))
+    view = _view(t)
+    for form, label, mime, make in (
+        ("zip", t("Data with explanation (ZIP)"), "application/zip", lambda: downloads.archive(exhibit, view, t)),
+        ("xlsx", t("Excel workbook (XLSX)"), XLSX, lambda: downloads.workbook(exhibit, view, t)),
+        ("csv", t("Rows alone (CSV)"), "text/csv", lambda: downloads.csv(exhibit.rows, exhibit.tables)),
+    ):
+        st.download_button(
+            label,
+            data=make,
+            file_name=f"3x1_{exhibit.name}.{form}",
+            mime=mime,
+            key=f"{form}_{exhibit.name}",
+            on_click="ignore",
+            type="tertiary",
+        )
+
+
+def _picture(exhibit: Exhibit, t: Language, drawn: str) -> None:
+    """Formats of the picture, or how to get one where none is drawn."""
+    figure = exhibit.views.get(drawn)
+    if isinstance(figure, go.Figure):
+        st.html(picture.buttons(exhibit, t), unsafe_allow_javascript=True)
+    elif figure is not None:
+        st.caption(t("This moving map gives no picture; the view “Flat map” has one."))
+    elif exhibit.views:
+        st.caption(t("For a picture, choose the chart or the map as the view."))
+
+
+def _view(t: Language) -> View:
+    """The view that this session has before it, as its address says it now."""
+    address = filters.address()
+    if st.session_state.get(player.PLAYING):  # while years run by, the address stays behind
+        address["to"] = [str(st.session_state[player.SHOWN])]
+    base = st.context.url or "/"
+    slug = urlsplit(base).path.rstrip("/").rsplit("/", 1)[-1]
+    known = {page.slug for page in PAGES}
+    return downloads.open_view(base, address, t, slug if slug in known else "", _today())
+
+
+def _today() -> date:
+    """The day it is where the reader is."""
+    try:
+        zone = ZoneInfo(st.context.timezone or "UTC")
+    except (KeyError, ValueError, OSError):
+        zone = ZoneInfo("UTC")
+    return datetime.now(zone).date()
