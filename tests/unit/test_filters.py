@@ -96,6 +96,7 @@ class TestPlacesAndPeriods:
             ("us_state", "PR", "ZZ"),
             ("municipality", "32017", "32999"),
             ("quarter", "4", "5"),
+            ("record", "OB-2010/17", ""),
         ],
     )
     def test_codes_that_exist(self, name: str, good: str, odd: str) -> None:
