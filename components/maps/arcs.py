@@ -23,7 +23,7 @@ WIDEST, NARROWEST = 14.0, 0.8  # pixels; a line that were thinner could not be s
 Size = tuple[int, int]  # width and height, pixels
 ENDS = ["origin_longitude", "origin_latitude", "destination_longitude", "destination_latitude"]
 ROOM = 0.5  # zoom levels left around the ends
-STEP = 12  # degrees between two points of an arc
+LEAST_POINTS, STEP = 9, 12  # points of an arc, and degrees that bring one more
 SWELL, HIGHEST = 0.12, 78.0  # of an arc's length, that it swells by; degrees beyond which it would meet the pole
 LEAST_SPAN = 8.0  # degrees: a map of two neighbours still shows where they lie
 
@@ -55,7 +55,7 @@ def _at_least(low: float, high: float) -> tuple[float, float]:
 def along(row: Any) -> tuple[list[float], list[float]]:
     """Longitudes and latitudes of points along an arc, which swells northward, or southward where it is outward."""
     east, north = row.destination_longitude - row.origin_longitude, row.destination_latitude - row.origin_latitude
-    steps = np.linspace(0, 1, 3 + int(max(abs(east), abs(north)) // STEP))
+    steps = np.linspace(0, 1, LEAST_POINTS + int(max(abs(east), abs(north)) // STEP))
     rise = SWELL * math.hypot(east, north) * 4 * steps * (1 - steps) * (-1 if row.outward else 1)
     longitudes, latitudes = row.origin_longitude + steps * east, row.origin_latitude + steps * north + rise
     return longitudes.round(2).tolist(), latitudes.clip(-HIGHEST, HIGHEST).round(2).tolist()
