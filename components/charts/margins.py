@@ -193,6 +193,7 @@ def _with_consulates(figure: go.Figure, consulates: pd.DataFrame, t: Language, c
     figure.add_scattergeo(
         lon=consulates["longitude"].to_numpy(np.float32), lat=consulates["latitude"].to_numpy(np.float32),
         text=consulates["city"].tolist(), mode="markers", name=t("Consulate of Mexico"),
+        customdata=consulates["us_state"].tolist(),  # a click on it means its state
         marker={"size": 6, "color": colours.diverging[0], "line": {"width": 1, "color": colours.paper}},
         hovertemplate=t("Consulate in {city}", city="%{text}") + "<extra></extra>",
     )  # fmt: skip
