@@ -40,7 +40,7 @@ def classed_map(
 
     places: code, value (missing: in the no-data colour); optional name (else the geometry's own) and within (name of
     the place it lies in). title: of the legend, measure and unit. write: a break in the legend. hover: what hovering
-    writes of the value (`customdata`), in d3's format. missing: the words where there is none. outline: a geometry
+    writes of the value (`z`), in d3's format. missing: the words where there is none. outline: a geometry
     drawn over it as lines. selected: code of a place with a strong line around it.
     """
     known = places["value"].notna()
