@@ -7,7 +7,7 @@ import streamlit as st
 NO_WEBGL, NARROW, SO = "no_webgl", "narrow", "1"
 NARROW_WIDTH = 768  # pixels, as in style.css
 
-# Runs in the document's head, before Streamlit connects; a cookie is there only where it is so, and for this visit.
+# Runs in the document's head, before Streamlit connects: a cookie is there only where it is so, and for this visit.
 TELL_US = f"""<script>(() => {{
     const tell = (name, so) => {{
         document.cookie = `${{name}}={SO}; path=/; samesite=lax${{so ? "" : "; max-age=0"}}`;
@@ -16,6 +16,8 @@ TELL_US = f"""<script>(() => {{
     tell("{NO_WEBGL}", !context);
     context?.getExtension("WEBGL_lose_context")?.loseContext();
     tell("{NARROW}", innerWidth < {NARROW_WIDTH});
+    // Charts come in the colours of the appearance that the page was opened in.
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
 }})()</script>"""
 
 

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from components import browser, i18n
 from components.site import PAGES, SitePage, page_title, site_name
 
+HISTORY = (Path(__file__).parent / "history.js").read_text(encoding="utf-8")
 NO_CACHE = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 
 
@@ -40,6 +41,7 @@ def _frame() -> str:
 def _html(page: SitePage, t: i18n.Language) -> str:
     head = [
         browser.TELL_US,
+        f"<script>{HISTORY}</script>",
         f"<title>{escape(page_title(page, t))}</title>",
         f'<meta name="description" content="{escape(page.description(t))}" />',
         *(f'<link rel="alternate" hreflang="{code}" href="./{page.slug}?lang={code}" />' for code in i18n.LOCALES),

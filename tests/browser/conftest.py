@@ -10,10 +10,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-background-networking"]
@@ -85,25 +86,36 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Callable[[str, str], BrowserContext]:
+    """A browser's profile for each language and script: its cache keeps Streamlit's own files from test to test."""
+
+    @cache
+    def reader(locale: str, script: str) -> BrowserContext:
+        context = browser.new_context(locale=locale, accept_downloads=True)
+        if script:
+            context.add_init_script(script)
+        return context
+
+    return reader
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+def visit(readers: Callable[[str, str], BrowserContext]) -> Iterator[Callable[..., Page]]:
     """Opens an address and waits for the whole page.
 
     What it asked of other hosts is in `page.strangers`, the size of each websocket message in `page.received`. `script`
     runs before any other.
     """
-    contexts = []
+    pages = []
 
     def open_page(
         address: str, width: int = 1366, locale: str = "es-MX", scheme: str = "light", script: str = ""
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 768}, locale=locale, color_scheme=scheme, accept_downloads=True
-        )
-        contexts.append(context)
-        if script:
-            context.add_init_script(script)
-        page = context.new_page()
+        page = readers(locale, script).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 768})
+        page.emulate_media(color_scheme=scheme)
         page.set_default_timeout(60_000)
         page.strangers, page.received = [], []
         host = address.split("/")[2]
@@ -114,8 +126,11 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+    for context in {page.context for page in pages}:
+        context.clear_cookies()
+        context.clear_permissions()
 
 
 def _note(strangers: list[str], url: str, host: str) -> None:

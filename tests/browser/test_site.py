@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 sys.path.insert(0, str(Path(__file__).parent))
-from conftest import settle
+from conftest import settle, streamlit_run
 
 TITLES = {
     "/": "Por cada peso de un club de migrantes, tres del gobierno",
@@ -49,14 +49,13 @@ def in_its_frame(page: Page, path: str) -> None:
     assert page.strangers == []
 
 
-def test_first_visits_by_deep_link_show_pages_in_their_frame(fresh_server: Callable, visit: Visit) -> None:
-    with fresh_server() as home:  # Streamlit's old router would serve pages bare until somebody opens the first one
-        for path in (*PAGES[1:], PAGES[0]):
-            in_its_frame(visit(home + path), path)
-
-
-def test_uvicorn_serves_the_same(fresh_server: Callable, visit: Visit) -> None:
-    with fresh_server(lambda port: ["uvicorn", "app:app", "--port", str(port)]) as home:
+@pytest.mark.parametrize(
+    "command", [streamlit_run, lambda port: ["uvicorn", "app:app", "--port", str(port)]], ids=["streamlit", "uvicorn"]
+)
+def test_a_first_visit_by_deep_link_shows_the_page_in_its_frame(
+    fresh_server: Callable, visit: Visit, command: Callable
+) -> None:
+    with fresh_server(command) as home:  # Streamlit's old router would serve it bare until somebody opens the first page
         in_its_frame(visit(home + "/proyectos"), "/proyectos")
 
 
@@ -99,7 +98,7 @@ class TestLanguage:
         page.go_back()
         expect(page.locator("h1")).to_have_text("What was built, and where")
         settle(page)
-        expect_address(page, server + "/proyectos?")
+        expect_address(page, server + "/proyectos?", "lang=en", "state=32")
 
     def test_the_browser_makes_the_first_guess(self, server: str, visit: Visit) -> None:
         assert title(visit(server, locale="en-US")) == "For every peso of a migrant club, three of government"
@@ -123,6 +122,26 @@ class TestStateSearch:
         field.click()
         field.fill(name)
         page.keyboard.press("Enter")
+
+
+class TestHistory:
+    def test_what_a_page_adds_by_itself_is_no_step(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/agenda", locale="en-US")
+        expect_address(page, "lang=en")
+        length = page.evaluate("history.length")
+        page.get_by_role("radio", name="Español").click()
+        expect(page.locator("h1")).to_have_text(TITLES["/agenda"])
+        settle(page)
+        assert page.evaluate("history.length") == length + 1
+
+    def test_one_step_back_undoes_one_choice(self, server: str, visit: Visit) -> None:
+        page = visit(server + "/?lang=en")
+        page.get_by_role("radio", name="Table").first.click()
+        expect_address(page, "view=table")
+        settle(page)
+        page.go_back()
+        expect(page.get_by_role("radio", name="Map").first).to_be_checked()
+        expect_address(page, "lang=en", without="view")
 
 
 class TestViews:
@@ -203,12 +222,25 @@ class TestDownloads:
         expect(page.get_by_role("button", name="Download (32 rows)").first).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1366, "dark")])
 @pytest.mark.parametrize("path", [*PAGES, "/proyectos?view=table", "/?view=table", "/proyectos?view=map&state=32"])
-def test_a_page_fits_is_accessible_and_asks_nobody_else(
-    server: str, visit: Visit, path: str, width: int, scheme: str
-) -> None:
-    page = visit(server + path, width=width, scheme=scheme)
+def test_a_page_fits_is_accessible_and_asks_nobody_else(server: str, visit: Visit, path: str) -> None:
+    page = visit(server + path, width=390)
+    fits_and_is_accessible(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    with page.expect_navigation():  # for the colours of the charts
+        page.emulate_media(color_scheme="dark")
+    settle(page)
+    in_its_frame(page, path.split("?")[0])
+    fits_and_is_accessible(page)
+    for button in page.get_by_test_id("stPopover").get_by_role("button").all()[:3]:
+        button.click()
+        page.keyboard.press("Escape")
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(300)
+    assert page.strangers == []
+
+
+def fits_and_is_accessible(page: Page) -> None:
     inner, outer = page.get_by_test_id("stMain").evaluate("e => [e.scrollWidth, e.clientWidth]")
     assert inner <= outer
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -217,12 +249,6 @@ def test_a_page_fits_is_accessible_and_asks_nobody_else(
         v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found if v["impact"] in ("serious", "critical")
     }
     assert serious == {}, json.dumps(serious, indent=1)
-    for button in page.get_by_test_id("stPopover").get_by_role("button").all()[:3]:
-        button.click()
-        page.keyboard.press("Escape")
-    page.mouse.wheel(0, 20_000)
-    page.wait_for_timeout(300)
-    assert page.strangers == []
 
 
 class TestAddresses:
