@@ -55,7 +55,7 @@ def in_its_frame(page: Page, path: str) -> None:
 def test_a_first_visit_by_deep_link_shows_the_page_in_its_frame(
     fresh_server: Callable, visit: Visit, command: Callable
 ) -> None:
-    with fresh_server(command) as home:  # Streamlit's old router would serve it bare until somebody opens the first page
+    with fresh_server(command) as home:  # Streamlit's old router would serve it bare until somebody opens "/"
         in_its_frame(visit(home + "/proyectos"), "/proyectos")
 
 
