@@ -20,6 +20,7 @@ from data.store import DataUnavailableError, Filters
 IGNORED = re.compile(r"^(utm_\w+|fbclid|gclid|embed|embed_options)$")  # not ours, and no reader's mistake
 STATE = "(0[1-9]|[12][0-9]|3[0-2])"  # INEGI's 32 codes
 LONGEST_RECORD = 200  # characters of an id in a register of projects
+LONGEST_SEARCH = 200  # characters
 YEARS = range(1986, 2027)  # from the first 1x1 works to the latest figures; a page may know fewer
 
 
@@ -70,6 +71,8 @@ PARAMETERS: Mapping[str, Parameter] = {
     "destination": Parameter(True, _is_one_of(country_codes, "[A-Z]{3}")),
     "type": Parameter(True, lambda value: value in _project_types()),
     "quarter": Parameter(False, _matches("[1-4]")),
+    "table": Parameter(False, lambda value: value in (*catalog.tables(), catalog.register().table_id)),
+    "q": Parameter(False, lambda value: 0 < len(value.strip()) <= LONGEST_SEARCH),
     "record": Parameter(False, lambda value: 0 < len(value) <= LONGEST_RECORD),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from html import escape
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -87,6 +88,12 @@ def _page(page: SitePage, t: Language) -> st.Page:
     )
 
 
+def address() -> str:
+    """Scheme and host of this server, without a path, as the reader's browser knows it."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
 def head(page: SitePage, t: Language) -> None:
     """Name in the header, language switch and our style; title, language and description of the document."""
     st.logo(wordmark_svg(site_name(t), colours()), size="large")
@@ -97,7 +104,7 @@ def head(page: SitePage, t: Language) -> None:
 
 
 def _document(page: SitePage, t: Language) -> None:
-    facts = {"lang": f"{t.locale.language}-{t.locale.territory}", "title": page_title(page, t)}
+    facts = {"lang": f"{t.locale.language}-{t.locale.territory}", "title": page_title(page, t, st.query_params)}
     description = json.dumps(page.description(t))
     st.html(
         f"""<script>

@@ -22,6 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.support import Translations
+from babel.units import format_unit
 
 from data.catalog import Text
 
@@ -118,6 +119,11 @@ class Language:
     def years(self, first: float, last: float) -> str:
         """A span of years, or the one year."""
         return f"{int(first)}" if first == last else f"{int(first)}-{int(last)}"
+
+    def file_size(self, size: int) -> str:
+        """Bytes in kB or MB."""
+        unit, divisor = ("digital-megabyte", 1e6) if size >= 1e6 else ("digital-kilobyte", 1e3)
+        return format_unit(round(size / divisor, 1), unit, length="short", locale=self.locale)
 
     def together(self, items: Iterable[str]) -> str:
         """Items as a list in a sentence: a, b and c."""

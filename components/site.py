@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from components.i18n import Language
+from components.names import state_names
+from data import catalog
+from data.store import DataUnavailableError
 
 Words = Callable[[Language], str]
+Address = Mapping[str, str]  # one value by name
+
+
+def _table(t: Language, address: Address) -> str:
+    found = catalog.tables().get(address.get("table", ""))
+    return t.text(found.title) if found else ""
+
+
+def _state(t: Language, address: Address) -> str:
+    try:
+        return state_names().get(address.get("state", ""), "")
+    except DataUnavailableError:
+        return ""
 
 
 @dataclass(frozen=True)
@@ -19,6 +35,7 @@ class SitePage:
     group: str
     title: Words
     description: Words
+    subject: Callable[[Language, Address], str] = lambda t, address: ""  # what an address narrows the page to
 
 
 GROUPS: dict[str, Words] = {
@@ -77,6 +94,7 @@ PAGES = (
         description=lambda t: t(
             "One Mexican state on one page: remittances, the 3x1 programme’s money, need, and where its people go."
         ),
+        subject=_state,
     ),
     SitePage(
         slug="remesas",
@@ -99,6 +117,17 @@ PAGES = (
         ),
     ),
     SitePage(
+        slug="datos",
+        file="datasets.py",
+        group="known",
+        title=lambda t: t("Data"),
+        description=lambda t: t(
+            "Every table of the observatory with its columns, units, sources and caveats: search, filter, download, "
+            "read by program, cite."
+        ),
+        subject=_table,
+    ),
+    SitePage(
         slug="agenda",
         file="agenda.py",
         group="known",
@@ -116,9 +145,10 @@ def site_name(t: Language) -> str:
     return t("Observatory 3×1")
 
 
-def page_title(page: SitePage, t: Language) -> str:
-    """What the browser's tab says."""
-    subject = page.title(t) if page.slug else t("Programa 3x1 para Migrantes, 2002-2019")
+def page_title(page: SitePage, t: Language, address: Address | None = None) -> str:
+    """What the browser's tab says: the state or table of the address, else the page."""
+    named = page.subject(t, address or {})
+    subject = named or (page.title(t) if page.slug else t("Programa 3x1 para Migrantes, 2002-2019"))
     return f"{subject} · {site_name(t)}"
 
 

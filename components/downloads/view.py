@@ -61,6 +61,7 @@ PAGES: Mapping[str, _Page] = {
         one_year=lambda choices, t: True,
         flat_maps=lambda measure: measure != corridor_filters.MARGINS,
     ),
+    "datos": _Page(),
     "agenda": _Page(requests.titles, label=lambda t: t("Request about")),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
 from functools import cache
 from html import escape
@@ -14,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from components import browser, i18n
 from components.site import PAGES, SitePage, page_title, site_name
+from data import api, catalog
 
 HISTORY = (Path(__file__).parent / "history.js").read_text(encoding="utf-8")
 NO_CACHE = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
@@ -37,14 +39,15 @@ def _frame() -> str:
     return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
-@cache
-def _html(page: SitePage, t: i18n.Language) -> str:
+def _html(page: SitePage, t: i18n.Language, request: Request) -> str:
+    title = page_title(page, t, request.query_params)
     head = [
         browser.TELL_US,
         f"<script>{HISTORY}</script>",
-        f"<title>{escape(page_title(page, t))}</title>",
+        f"<title>{escape(title)}</title>",
         f'<meta name="description" content="{escape(page.description(t))}" />',
         *(f'<link rel="alternate" hreflang="{code}" href="./{page.slug}?lang={code}" />' for code in i18n.LOCALES),
+        *_structured_data(page, t, request),
     ]
     return (
         _frame()
@@ -54,11 +57,22 @@ def _html(page: SitePage, t: i18n.Language) -> str:
     )
 
 
+def _structured_data(page: SitePage, t: i18n.Language, request: Request) -> list[str]:
+    """Of the page of the data: the table that the address names, or the catalogue, as schema.org describes them."""
+    if page.slug != "datos":
+        return []
+    base, table = str(request.base_url), request.query_params.get("table", "")
+    known = table in catalog.tables()
+    described = api.dataset_json_ld(table, base, t.code) if known else api.catalogue_json_ld(base, t.code)
+    written = json.dumps(described, ensure_ascii=False).replace("<", "\\u003c")
+    return [f'<script type="application/ld+json">{written}</script>']
+
+
 def document(page: SitePage) -> Callable[[Request], Awaitable[Response]]:
     """The route that answers a page's address."""
 
     async def answer(request: Request) -> Response:
-        return HTMLResponse(_html(page, _language(request)), headers=NO_CACHE)
+        return HTMLResponse(_html(page, _language(request), request), headers=NO_CACHE)
 
     return answer
 

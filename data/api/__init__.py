@@ -15,12 +15,13 @@ from starlette.routing import BaseRoute, Route
 from data import catalog
 from data.api import dcat, metadata, openapi
 from data.api.answers import Endpoint, in_thread, json_answer
-from data.api.dcat import dataset_json_ld
+from data.api.dcat import catalogue_json_ld, dataset_json_ld
+from data.api.metadata import rows_path
 from data.api.problems import Problem
 from data.api.rows import rows_answer
-from data.api.selections import check_language_only, parameters
+from data.api.selections import check_language_only, parameters, query_string
 
-__all__ = ["dataset_json_ld", "routes"]
+__all__ = ["catalogue_json_ld", "dataset_json_ld", "query_string", "routes", "rows_path"]
 
 
 def routes() -> list[BaseRoute]:

@@ -60,6 +60,10 @@ CONTEXT: dict[str, Any] = {
     "algorithm": {"@id": "spdx:algorithm", "@type": "@id"},
     "checksumValue": {"@id": "spdx:checksumValue", "@type": "xsd:hexBinary"},
 }
+ABOUT = catalog.Text(
+    es="Tablas sobre el Programa 3x1 para Migrantes de México y su contexto.",
+    en="Tables about Mexico's Programa 3x1 para Migrantes and its context.",
+)
 SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 IANA = "https://www.iana.org/assignments/media-types/"
 COUNTRY = "http://publications.europa.eu/resource/authority/country/"
@@ -91,8 +95,8 @@ def catalogue(base: str) -> dict[str, Any]:
         "conformsTo": "https://www.w3.org/TR/vocab-dcat-3/",
         "title": OBSERVATORY.es,
         "title_en": OBSERVATORY.en,
-        "description": "Tablas sobre el Programa 3x1 para Migrantes de México y su contexto.",
-        "description_en": "Tables about Mexico's Programa 3x1 para Migrantes and its context.",
+        "description": ABOUT.es,
+        "description_en": ABOUT.en,
         "publisher": _publisher(base),
         "homepage": base,
         "language": list(LANGUAGES.values()),
@@ -232,7 +236,7 @@ def dataset_json_ld(table_id: str, base: str, language: str) -> dict[str, Any]:
         "identifier": table_id,
         "name": table.title[language],
         "description": f"{table.description[language]} {table.coverage[language]}.",
-        "url": f"{root}/datos",
+        "url": f"{root}/datos?table={table_id}&lang={language}",
         "inLanguage": language,
         "version": catalog.release().version,
         "datePublished": catalog.release().date,
@@ -249,6 +253,35 @@ def dataset_json_ld(table_id: str, base: str, language: str) -> dict[str, Any]:
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": media, "contentUrl": root + rows_path(table_id, format)}
             for format, media in FORMATS.items()
+        ],
+    }
+
+
+def catalogue_json_ld(base: str, language: str) -> dict[str, Any]:
+    """The catalogue as schema.org describes one, in one language; its datasets by name and address."""
+    root = base.rstrip("/")
+    return {
+        "@context": "https://schema.org/",
+        "@type": "DataCatalog",
+        "@id": f"{root}/data.json",
+        "name": OBSERVATORY[language],
+        "description": ABOUT[language],
+        "url": f"{root}/datos?lang={language}",
+        "inLanguage": language,
+        "version": catalog.release().version,
+        "dateModified": catalog.release().date,
+        "isAccessibleForFree": True,
+        "publisher": {"@type": "Organization", "name": OBSERVATORY[language], "url": base},
+        "dataset": [
+            {
+                "@type": "Dataset",
+                "@id": f"{root}{TABLES_PATH}/{table.table_id}",
+                "name": table.title[language],
+                "description": f"{table.description[language]} {table.coverage[language]}.",
+                "url": f"{root}/datos?table={table.table_id}&lang={language}",
+                "license": [_licence(licence_id, base)["@id"] for licence_id in _licences(table)],
+            }
+            for table in catalog.tables().values()
         ],
     }
 

@@ -13,16 +13,18 @@ from data.api.answers import WORK_SECONDS
 from data.api.metadata import FORMATS, TABLES_PATH
 from data.api.rows import MOST_ROWS
 from data.api.schemas import DESCRIPTIONS, PROBLEM, row, value
-from data.api.selections import LANGUAGES, LARGEST, LONGEST_QUERY, MOST_VALUES, RANGED_TYPES, RANGES
+from data.api.selections import LANGUAGES, LARGEST, LONGEST_QUERY, MOST_VALUES, PREFIX, operators
 from data.catalog import Column, Table
 from data.store import DataUnavailableError, Selection
 
 MEDIA_TYPE = "application/json"
+OPERATORS = {"gte": "this or more", "lte": "this or less", "starts": "codes that begin with any of these"}
 ABOUT = f"""\
 Tables about Mexico's Programa 3x1 para Migrantes and its context, with the meaning of every column.
 
-- Filter with `column=value` (repeat it for any of several), `column.gte=` and `column.lte=`. On a list, `column=value`
-  keeps the rows whose list holds it. Dates are YYYY-MM-DD. A missing value fulfils no filter.
+- Filter with `column=value` (repeat it for any of several), `column.gte=` and `column.lte=`, and codes with
+  `column.starts=`. On a list, `column=value` keeps the rows whose list holds it. Dates are
+  YYYY-MM-DD. A missing value fulfils no filter.
 - `columns=a,b` chooses columns, `order=a,-b` sorts (missing values last), `limit=` and `offset=` page.
 - A JSON answer holds up to {MOST_ROWS["json"]:,} rows, an XLSX one {MOST_ROWS["xlsx"]:,}; CSV and Parquet have no such
   limit. A query has up to {LONGEST_QUERY:,} bytes and {MOST_VALUES:,} values, and {int(WORK_SECONDS)} seconds of work.
@@ -154,7 +156,7 @@ def _names(table: Table) -> list[str]:
     """The parameters that filter a table."""
     names = []
     for column in table.columns:
-        names += [column.name, *(f"{column.name}.{o}" for o in RANGES if column.type in RANGED_TYPES)]
+        names += [column.name, *(f"{column.name}.{operator}" for operator in operators(column))]
     return names
 
 
@@ -164,9 +166,8 @@ def _table_parameters(table: Table, example: dict[str, Any]) -> dict[str, Any]:
     for column in table.columns:
         shown = _example(example.get(column.name))
         found[column.name] = _any_of(column, shown)
-        if column.type in RANGED_TYPES:
-            found[f"{column.name}.gte"] = _bound(column, "gte", "or more", shown)
-            found[f"{column.name}.lte"] = _bound(column, "lte", "or less", shown)
+        for operator in operators(column):
+            found[f"{column.name}.{operator}"] = _operator(column, operator, shown)
     names = [column.name for column in table.columns]
     found["columns"] = _list_of(names, "columns", "Columns of the answer, in this order", names[:2])
     found["order"] = _list_of([*names, *("-" + n for n in names)], "order", "Columns to sort by", ["-" + names[0]])
@@ -193,10 +194,13 @@ def _any_of(column: Column, shown: Any) -> dict[str, Any]:
     return {"name": column.name, "in": "query", "description": said, "explode": True, "schema": schema, **example}
 
 
-def _bound(column: Column, operator: str, words: str, shown: Any) -> dict[str, Any]:
-    said = f"{column.title.en}: this {words}"
-    example = {"example": shown} if shown is not None else {}
-    return {"name": f"{column.name}.{operator}", "in": "query", "description": said, "schema": value(column), **example}
+def _operator(column: Column, operator: str, shown: Any) -> dict[str, Any]:
+    said = f"{column.title.en}: {OPERATORS[operator]}"
+    name = {"name": f"{column.name}.{operator}", "in": "query", "description": said}
+    if operator == "starts":
+        prefixes = {"type": "array", "items": {"type": "string", "pattern": f"^{PREFIX.pattern}$"}, "minItems": 1}
+        return {**name, "explode": True, "schema": prefixes, **({"example": [shown[:2]]} if shown else {})}
+    return {**name, "schema": value(column), **({"example": shown} if shown is not None else {})}
 
 
 def _list_of(names: list[str], name: str, said: str, shown: list[str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from data import catalog
 from data.api.problems import Problem
@@ -18,6 +18,7 @@ LANGUAGES = ["es", "en"]
 RESERVED = ("columns", "order", "limit", "offset", "lang")
 RANGES = ("gte", "lte")
 RANGED_TYPES = ("integer", "number", "date")
+PREFIX = re.compile(r"[0-9A-Za-z]{1,20}")  # of a code, whose first digits name the larger place
 LONGEST_QUERY = 16_384
 MOST_VALUES = 1_000
 LARGEST = 2**53 - 1  # the largest integer that every reader of JSON keeps
@@ -95,22 +96,38 @@ def _order(table: catalog.Table, name: str) -> Order:
     return Order(_column(table, name.removeprefix("-")).name, descending=name.startswith("-"))
 
 
-def operators(column: catalog.Column) -> list[str]:
-    """How a column can be filtered: `=` and, where values have an order, `.gte=` and `.lte=`."""
-    return ["=", *(f".{operator}=" for operator in RANGES if column.type in RANGED_TYPES)]
+def operators(column: catalog.Column) -> tuple[str, ...]:
+    """What may follow a column's name: bounds where values have an order, `starts` where they are codes."""
+    if column.type in RANGED_TYPES:
+        return RANGES
+    return ("starts",) if column.type == "string" and column.pattern else ()
 
 
 def _condition(table: catalog.Table, parameter: str, texts: list[str]) -> Condition:
     name, dot, operator = parameter.partition(".")
     column = _column(table, name)
-    if dot and (operator not in RANGES or column.type not in RANGED_TYPES):
-        raise Problem("unknown_operator", column=name, operator="." + operator, allowed=operators(column))
-    if dot and len(texts) > 1:
+    if dot and operator not in operators(column):
+        allowed = ["=", *(f".{o}=" for o in operators(column))]
+        raise Problem("unknown_operator", column=name, operator="." + operator, allowed=allowed)
+    if operator in RANGES and len(texts) > 1:
         raise Problem("repeated", parameter=parameter)
-    values = _values(column, parameter, texts)
-    if dot:
-        return Condition(name, "gte" if operator == "gte" else "lte", values)
-    return Condition(name, "contains" if column.type == "list" else "any_of", values)
+    match operator:
+        case "starts":
+            return Condition(name, "starts", tuple(dict.fromkeys(_prefix(parameter, text) for text in texts)))
+        case "gte" | "lte":
+            return Condition(name, operator, _values(column, parameter, texts))
+        case _:
+            return Condition(name, "contains" if column.type == "list" else "any_of", _values(column, parameter, texts))
+
+
+def query_string(selection: Selection) -> str:
+    """The query that asks for a selection's conditions: the other way round of `selection`."""
+    parts = [
+        (condition.column + ("" if condition.operator in ("any_of", "contains") else "." + condition.operator), value)
+        for condition in selection.conditions
+        for value in condition.values
+    ]
+    return urlencode(parts)
 
 
 def _values(column: catalog.Column, parameter: str, texts: Iterable[str]) -> tuple[Any, ...]:
@@ -131,6 +148,12 @@ def _text(column: catalog.Column, parameter: str, text: str) -> str:
         raise _bad(parameter, text, "values", allowed=allowed)
     if column.pattern and not re.compile(column.pattern, re.ASCII).fullmatch(text):
         raise _bad(parameter, text, "pattern", pattern=column.pattern)
+    return text
+
+
+def _prefix(parameter: str, text: str) -> str:
+    if not PREFIX.fullmatch(text):
+        raise _bad(parameter, text, "pattern", pattern=PREFIX.pattern)
     return text
 
 

@@ -30,6 +30,7 @@ from data.store.corridors import (
     surveyed_corridors,
 )
 from data.store.coverage import coverage, undated_tables
+from data.store.filtered import as_sql, filtered_count, filtered_rows, under
 from data.store.filters import Filters
 from data.store.funding import (
     budget_shares,
@@ -70,6 +71,7 @@ from data.store.profile import (
 from data.store.programme import (
     federal_money_by_state,
     federal_money_by_state_total,
+    price_index_means,
     programme_budget,
     programme_budget_by_object,
     programme_coverage,
@@ -161,6 +163,7 @@ __all__ = [
     "TooMuchWorkError",
     "agenda_items",
     "annual_exchange_rate",
+    "as_sql",
     "asylum_applications",
     "border_encounters",
     "border_encounters_by_sector",
@@ -183,6 +186,8 @@ __all__ = [
     "evaluator_list",
     "federal_money_by_state",
     "federal_money_by_state_total",
+    "filtered_count",
+    "filtered_rows",
     "has_register",
     "hours_of_remittances",
     "journey_figures",
@@ -204,6 +209,7 @@ __all__ = [
     "national_need",
     "national_per_person",
     "period",
+    "price_index_means",
     "programme_budget",
     "programme_budget_by_object",
     "programme_budget_stages",
@@ -250,6 +256,7 @@ __all__ = [
     "surveyed_corridors",
     "targeting",
     "undated_tables",
+    "under",
     "us_state_remittances",
     "us_state_remittances_by_year",
     "us_states",

@@ -58,6 +58,12 @@ def programme_budget(filters: Filters = Filters(), stage: str = "exercised") -> 
     )
 
 
+def price_index_means() -> dict[int, float]:
+    """Mean INPC of each complete year. Source: INEGI."""
+    rows = query("SELECT year(month) AS year, avg(inpc) AS inpc FROM price_index GROUP BY ALL HAVING count(*) = 12")
+    return rows.set_index("year")["inpc"].to_dict()
+
+
 def programme_budget_by_object(filters: Filters = Filters(), stage: str = "exercised") -> pd.DataFrame:
     """What the federal money was spent on, by year, at one stage of the budget.
 

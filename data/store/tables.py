@@ -21,7 +21,7 @@ from data import catalog
 from data.store.connection import DataUnavailableError, cursor, published_folder, query, renew_views
 
 log = logging.getLogger(__name__)
-Operator = Literal["any_of", "contains", "gte", "lte"]
+Operator = Literal["any_of", "contains", "gte", "lte", "starts"]
 BATCH_ROWS = 20_000
 TIMES = ("year", "fiscal_year", "quarter", "month")
 
@@ -32,7 +32,8 @@ class TooMuchWorkError(Exception):
 
 @dataclass(frozen=True)
 class Condition:
-    """What the values of a column must be: one of some, at least or at most one, or a list that holds one of some."""
+    """What the values of a column must be: one of some, at least or at most one, or begin with one of some; or, of a
+    list, that it holds one of some."""
 
     column: str
     operator: Operator
@@ -219,6 +220,9 @@ def _where(selection: Selection) -> tuple[str, list[Any]]:
         elif condition.operator == "contains":
             conditions.append(f"list_has_any({column}, ?)")
             values.append(list(condition.values))
+        elif condition.operator == "starts":
+            conditions.append("(" + " OR ".join([f"starts_with({column}, ?)"] * len(condition.values)) + ")")
+            values += condition.values
         else:
             conditions.append(f"{column} {'>=' if condition.operator == 'gte' else '<='} ?")
             values += condition.values

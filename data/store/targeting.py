@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +10,7 @@ from data import statistics
 from data.store.connection import query
 from data.store.filters import Filters
 from data.store.programme import federal_money_by_state, federal_money_by_state_total, mean_population, programme_facts
+from data.text import plain
 
 NEED_YEAR = 2010  # in the middle of the years whose money is known by state
 
@@ -187,5 +187,4 @@ def states_named(geography: str) -> list[str]:
 
 
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return plain.lower().replace(" ", "_")
+    return plain(name).replace(" ", "_")

@@ -22,6 +22,8 @@ TITLES = {
     ("agenda", "en"): "What was promised, and what can be checked",
     ("focalizacion", "es"): "¿Llegó el dinero a los lugares más pobres y con más migrantes?",
     ("focalizacion", "en"): "Did the money reach the poorest places with most migrants?",
+    ("datos", "es"): "Todos los datos, con lo que significan",
+    ("datos", "en"): "All the data, with their meaning",
     ("financiamiento", "es"): "¿Quién pagó y cuánto fue en realidad?",
     ("financiamiento", "en"): "Who paid, and how much was it really?",
     ("remesas", "es"): "¿Cuánto se envía a casa, desde dónde y hacia dónde?",

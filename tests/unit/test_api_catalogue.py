@@ -105,7 +105,7 @@ class TestCatalogueForMachines:
         for table_id in catalog.tables():
             entry = api.dataset_json_ld(table_id, "https://example.org/", "es")
             assert 50 <= len(entry["description"]) <= 5_000, table_id
-            assert entry["name"] and entry["url"] == "https://example.org/datos"
+            assert entry["name"] and entry["url"] == f"https://example.org/datos?table={table_id}&lang=es"
 
 
 def examples(language: str) -> list[str]:

@@ -265,7 +265,7 @@ class TestReadme:
         for part in (
             "# Zacatecas recibió más\n", "Remesas, dólares, 2025", "`3x1_odd.csv` tiene 3 filas.",
             "<http://site.example/remesas?state=32&view=table&lang=es>", "- Estados: Zacatecas (32)\n- Vista: Tabla",
-            "Descargado el 25 de noviembre de 2026.", "Versión de los datos 2026.11, 21 de noviembre de 2026.",
+            "Descargado el 25 de noviembre de 2026.", "Versión de los datos 2026.11.1, 25 de noviembre de 2026.",
             "| amount_usd | Monto | dólares | número |", "| national_rank |", "| número entero |",
             "| project_type | urban_image | Imagen urbana (accesos, arcos, glorietas) |",
             "**Otra fecha de consulta**: Tomada en otra fecha",
@@ -313,7 +313,7 @@ class TestCitation:
         shown = exhibit(pd.DataFrame({"amount_usd": [1.0]}), ("remittances_by_state",))
         assert citation.of_figure(shown, VIEW, EN) == (
             "Observatorio 3×1 (2026). “Zacatecas recibió más” [data set]. In Observatorio 3×1: the public observatory "
-            "of Mexico's Programa 3x1 para Migrantes, data version 2026.11. With data of: Banco de México. "
+            "of Mexico's Programa 3x1 para Migrantes, data version 2026.11.1. With data of: Banco de México. "
             "Retrieved November 25, 2026 from http://site.example/remesas?state=32&view=table&lang=es"
         )
 
