@@ -7,28 +7,22 @@ from dataclasses import replace
 import streamlit as st
 
 from components import filters, player
-from components.charts.corridors import KINDS
-from components.filters import Choices
+from components.address import Choices
+from components.corridor_kinds import SURVEY, ends, kinds, years
 from components.i18n import Language
 from components.links import page_link
 from components.names import country_name, us_state_name
 from data import catalog, store
 from data.store import Filters
 
-MARGINS, SURVEY = "margins", "survey"
 OF_ONE_KIND = ("to", "from", "origin", "destination", "state", "us_state")  # no use to another kind
 TWO_ENDS = ("remittances_country", "migrant_stock", "remittances_world")
 SOUTH_AMERICA = ("ARG", "BOL", "BRA", "CHL", "COL", "ECU", "PER", "PRY", "URY", "VEN")
 
 
-def kinds(t: Language) -> dict[str, str]:
-    """What can move, by slug, in the order of the list."""
-    return {**{slug: kind.title(t) for slug, kind in KINDS.items()}, MARGINS: t("The two ends, without a line between")}
-
-
-def years(kind: str) -> list[int]:
-    """Years of a kind; none where it is not by year."""
-    return [] if kind in (SURVEY, MARGINS) else store.corridor_years(kind)
+def choose_kind(kind: str, t: Language) -> None:
+    """What moves; another kind drops what it has no use for."""
+    filters.choose_one("measure", t("What moves"), kind, kinds(t), as_list=True, drops=OF_ONE_KIND)
 
 
 def choose(choices: Choices, t: Language) -> Filters:
@@ -45,7 +39,7 @@ def choose(choices: Choices, t: Language) -> Filters:
     span = years(kind)
     if len(span) > 1:
         chosen = replace(chosen, year_to=player.choose_year(choices, span, t))
-    return _first_to_be_seen(kind, replace(chosen, countries=()))
+    return ends(kind, chosen)
 
 
 def _say_what_cannot_be(chosen: Filters, t: Language) -> None:
@@ -66,14 +60,6 @@ def _ends(kind: str, chosen: Filters, t: Language) -> None:
             filters.choose_several(end, label, picked, by_name, every)
     if kind == "migrant_stock":
         _worth_seeing(t)
-
-
-def _first_to_be_seen(kind: str, chosen: Filters) -> Filters:
-    """Central America, Mexico and the United States where the reader has not chosen ends of people's corridors."""
-    if kind != "migrant_stock" or chosen.origins or chosen.destinations:
-        return chosen
-    home = (*catalog.country_groups()["central_america"].countries, "MEX")
-    return replace(chosen, origins=home, destinations=(*home, "USA"))
 
 
 def _worth_seeing(t: Language) -> None:

@@ -34,6 +34,12 @@ def reported(
     )
 
 
+def results(rows: pd.DataFrame, t: Language, nothing: str = "") -> Exhibit:
+    """All reported results. rows: as `store.reported_figures` gives them. nothing: what is said without any."""
+    said = t.plural("{n} result that press and reports quote", "{n} results that press and reports quote", len(rows))
+    return reported(rows, t, name="reported", headline=said, nothing=nothing)
+
+
 def examples(rows: pd.DataFrame, t: Language, nothing: str = "") -> Exhibit:
     """Projects described in the press as a table. rows: as `store.project_examples` gives them."""
     return Exhibit(

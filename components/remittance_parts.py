@@ -1,70 +1,26 @@
-"""The parts of the page on remittances: which measures each has, and the choices that belong to it."""
+"""The choices of the page on remittances: its parts, and the widgets that belong to each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from components import filters, player
-from components.charts.remittance_measures import measure_names
-from components.charts.remittances_municipalities import MEASURES as MUNICIPAL
-from components.charts.state_remittance_measures import state_measure_names
-from components.filters import Choices
+from components.address import Choices, parse
 from components.i18n import Language
 from components.names import country_name, us_state_name
+from components.remittance_kinds import PARTS, measures, part_of
 from data import catalog, store
 from data.store import Filters
 
 PLACES = ("state", "us_state", "country")  # in the address; no use to another part
 
 
-@dataclass(frozen=True)
-class Part:
-    """One part: its name, its measures by slug, the quarterly table behind it ('' for months), its views."""
-
-    name: Callable[[Language], str]
-    measures: Callable[[Language], Mapping[str, str]]
-    table: str = ""
-    views: tuple[str, ...] = ("map", "chart", "table")
-
-
-PARTS = {
-    "country": Part(lambda t: t("The country"), measure_names, views=("chart", "table")),
-    "states": Part(lambda t: t("States"), state_measure_names, "remittances_by_state"),
-    "municipalities": Part(
-        lambda t: t("Municipalities"),
-        lambda t: {slug: words.title(t) for slug, words in MUNICIPAL.items()},
-        "remittances_by_municipality",
-        views=("map", "table"),
-    ),
-    "us_states": Part(
-        lambda t: t("US states"), lambda t: {"us_state_usd": t("Remittances by US state")}, "remittances_by_us_state"
-    ),
-    "countries": Part(
-        lambda t: t("Countries"),
-        lambda t: {"inflow": t("Into Mexico"), "outflow": t("Out of Mexico")},
-        "remittances_by_country",
-        views=("chart", "table"),
-    ),
-}
-
-
-def measures(t: Language) -> dict[str, str]:
-    """Every measure of the page by slug, the default first."""
-    return {slug: name for part in PARTS.values() for slug, name in part.measures(t).items()}
-
-
-def part_of(measure: str, t: Language) -> str:
-    """The part that a measure belongs to."""
-    return next(name for name, part in PARTS.items() if measure in part.measures(t))
-
-
 def read(t: Language) -> Choices:
     """The choices in the address, with the years and views that the part asked for has."""
-    asked = filters.parse(filters.address(), measures=list(measures(t)))
+    asked = parse(filters.address(), measures=list(measures(t)))
     part = PARTS[part_of(asked.measure, t)]
     years = store.remittance_years(part.table, asked.quarter)
     return filters.read(t, measures=list(measures(t)), views=part.views, years=years)

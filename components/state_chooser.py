@@ -8,15 +8,14 @@ from components.filters import Choices, write
 from components.i18n import Language
 from components.links import page_link
 from components.names import state_names
+from components.page_choices import shown_state
 from data import store
-
-FIRST = "32"  # where the programme began; what an address without a state shows
 
 
 def choose_state(choices: Choices, t: Language) -> str:
     """The code of the state to show, with the widgets that change it; says so when the address names several."""
     asked = choices.filters.states
-    code = asked[0] if asked else FIRST
+    code = shown_state(choices)
     names = state_names()
     if len(asked) > 1:
         st.warning(t("This page shows one state: the first one asked for, {state}.", state=names[code]))

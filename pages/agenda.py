@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from components import filters, frame, journey, promises, requests
-from components.charts import known_years
-from components.evidence import Evidence
+from components import figures, filters, frame, journey, requests
 from components.show import show
 from data import store
 from data.catalog.gaps import gaps
@@ -24,23 +22,19 @@ st.markdown(
 filters.choose_one("view", t("View"), choices.view, {"chart": t("Chart"), "table": t("Table")})
 
 with frame.guarded(t):
-    shelters = store.journey_figures((journey.SHELTERS,))
-    evidence = Evidence(store.corridor_people(), store.migration_programmes_exercised(), shelters)
-    show(promises.exhibit(store.agenda_items(), evidence, t), t, choices.view)
+    show(figures.agenda.promises(choices, t, colours), t, choices.view)
 
 st.header(t("The journey"), anchor="journey")
 with frame.guarded(t):
-    quoted = store.journey_figures()
-    st.markdown(journey.who_counts_what(quoted, t))
-    show(journey.exhibit(quoted, t), t, choices.view)
+    st.markdown(journey.who_counts_what(store.journey_figures(), t))
+    show(figures.agenda.journey(choices, t, colours), t, choices.view)
 
 st.header(t("What exists"), anchor="coverage")
 with frame.guarded(t):
-    undated = [t.text(table.title) for table in store.undated_tables()]
-    show(known_years.exhibit(store.coverage(), undated, t, colours), t, choices.view)
+    show(figures.agenda.known_years(choices, t, colours), t, choices.view)
 
 st.header(t("What is missing, and how to ask for it"), anchor="requests")
-show(requests.exhibit(gaps().values(), t), t, choices.view)
+show(figures.agenda.gaps(choices, t, colours), t, choices.view)
 filters.choose_one("measure", t("Request about"), choices.measure, requests.titles(t), as_list=True)
 if t.code != "es":
     st.caption(t("The request is in Spanish because it goes to a Mexican authority."))

@@ -2,31 +2,15 @@
 
 import streamlit as st
 
-from components import filters, frame, statement
-from components.charts import (
-    budget_objects,
-    budget_shares,
-    budget_stages,
-    equal_parts,
-    migrant_fund,
-    migrant_rights,
-    migration_programmes,
-    money_against_remittances,
-    pesos,
-    remittance_hours,
-)
+from components import figures, filters, frame
+from components.charts import pesos
 from components.show import show
-from data import store
-from data.store import Filters
-
-FUND, FUND_YEAR = ("23", "U033"), 2016
 
 t = frame.language()
 colours = frame.colours()
 views = {"map": t("Map"), "chart": t("Chart"), "table": t("Table")}
 choices = filters.read(t, measures=pesos.MEASURES, views=list(views))
-chosen, measure, view = choices.filters, choices.measure, choices.view
-places = Filters(states=chosen.states)
+measure, view = choices.measure, choices.view
 
 st.title(t("Who paid, and how much was it really?"))
 st.markdown(
@@ -53,56 +37,47 @@ st.caption(
 
 st.header(t("The federal budget"), anchor="budget")
 with frame.guarded(t):
-    show(budget_stages.exhibit(store.programme_budget_stages(chosen), measure, t, colours), t, view)
+    show(figures.funding.budget_stages(choices, t, colours), t, view)
 with frame.guarded(t):
-    objects = store.programme_budget_by_object(chosen)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        show(budget_objects.exhibit(objects, measure, t, colours), t, view)
+        show(figures.funding.budget_objects(choices, t, colours), t, view)
     with right:
-        show(budget_objects.running_cost(objects, store.programme_facts(), t, colours), t, view)
+        show(figures.funding.running_cost(choices, t, colours), t, view)
 with frame.guarded(t):
-    show(budget_shares.exhibit(store.budget_shares(chosen), t, colours), t, view)
+    show(figures.funding.budget_shares(choices, t, colours), t, view)
 
 st.header(t("Four equal parts?"), anchor="equal")
 with frame.guarded(t):
-    show(equal_parts.exhibit(store.equal_parts(places), t, colours), t, view)
+    show(figures.funding.equal_parts(choices, t, colours), t, view)
 
 st.header(t("Other federal money about migration"), anchor="programmes")
 with frame.guarded(t):
-    programmes = store.migration_programmes(chosen)
     left, right = st.columns(2, gap="large")
     with left:
-        show(migration_programmes.by_purpose(programmes, measure, t, colours), t, view)
-        show(migrant_rights.exhibit(programmes, measure, t, colours), t, view)
+        show(figures.funding.migration_purposes(choices, t, colours), t, view)
+        show(figures.funding.migrant_rights(choices, t, colours), t, view)
     with right:
-        show(migration_programmes.by_programme(programmes, measure, t, colours), t, view)
+        show(figures.funding.migration_programmes(choices, t, colours), t, view)
 
 with frame.guarded(t):
-    fund = store.migration_programmes(Filters(year_from=FUND_YEAR, year_to=FUND_YEAR))
-    fund = fund.set_index(["ramo_code", "programme_code"])["amount_mxn"]
-    exercised = None if places.states else float(fund[FUND])
-    show(migrant_fund.exhibit(store.migrant_fund_by_state(places), exercised, t, colours), t, view)
+    show(figures.funding.migrant_fund(choices, t, colours), t, view)
 
 st.header(t("Remittances against budget"), anchor="remittances")
 with frame.guarded(t):
-    against = store.remittances_against_budget(chosen)
     left, right = st.columns(2, gap="large")
     with left:
-        show(remittance_hours.hours(against, t, colours), t, view)
+        show(figures.funding.hours(choices, t, colours), t, view)
     with right:
-        show(remittance_hours.pesos_per_thousand(against, t, colours), t, view)
+        show(figures.funding.pesos_per_thousand(choices, t, colours), t, view)
 
 with frame.guarded(t):
-    by_state = store.state_money_against_remittances(chosen)
     left, right = st.columns(2, gap="large")
     with left:
-        show(money_against_remittances.scatter(by_state, t, colours), t, view)
+        show(figures.funding.money_and_remittances(choices, t, colours), t, view)
     with right:
-        show(money_against_remittances.ratio(by_state, t, colours), t, view)
+        show(figures.funding.state_ratio(choices, t, colours), t, view)
 
 st.header(t("A published statement, checked"), anchor="check")
 with frame.guarded(t):
-    facts, sent = store.programme_facts(), store.remittances_national()
-    early, rates = store.early_federal_money(), store.annual_exchange_rate()
-    show(statement.money_against_a_day(facts, sent, early, rates, t), t, view)
+    show(figures.funding.statement_check(choices, t, colours), t, view)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components import filters, frame, pieces, story
-from components.charts import federal_budget, projects_by_type, state_values
+from components import figures, filters, frame, pieces, story
+from components.charts import state_values
 from components.links import page_link
 from components.show import show
 from data import store
@@ -33,19 +33,16 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 
 left, right = st.columns([3, 2], gap="large")
 with left, frame.guarded(t):
-    measure = store.STATE_MEASURES[choices.measure]
-    rows = store.state_measure(choices.measure)
-    show(state_values.exhibit(rows, choices.measure, measure.column, measure.tables, t, colours), t, choices.view)
+    show(figures.overview.measure_by_state(choices, t, colours), t, choices.view)
 with right, frame.guarded(t):
-    show(projects_by_type.exhibit(store.projects_by_type(), "count", t, colours), t, choices.view)
+    show(figures.from_address("projects_by_type", {}, t, colours), t, choices.view)
 
 with frame.guarded(t):
-    budget, objects = store.programme_budget(), store.programme_budget_by_object()
-    show(federal_budget.exhibit(budget, t, colours), t, choices.view)
-    show(story.timeline(store.programme_facts(), budget, objects, store.programme_coverage(), t), t, choices.view)
+    show(figures.overview.federal_budget(choices, t, colours), t, choices.view)
+    show(figures.overview.timeline(choices, t, colours), t, choices.view)
 
 with frame.guarded(t):
-    show(story.how_a_project_came_about(store.programme_facts(), t), t, choices.view)
+    show(figures.overview.process(choices, t, colours), t, choices.view)
 
 st.subheader(t("Three doors"), anchor="doors")
 doors = (

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components import filters, frame, pieces, story
-from components.charts import concentration, evaluator_list, quadrants, targeting_table
+from components import figures, filters, frame, pieces, story
+from components.charts import concentration, evaluator_list, quadrants
 from components.show import show
 from data import store
 
@@ -37,20 +37,16 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 
 for need in ("marginalisation", choices.measure):
     with frame.guarded(t):
-        rows = store.targeting(chosen)
-        national, per_person = store.national_need(rows, need), store.national_per_person(rows)
-        groups = quadrants.grouped(rows, need, national, per_person)
-        show(quadrants.exhibit(groups, need, national, per_person, t, colours, chosen.states), t, choices.view)
+        show(figures.targeting.money_and_need(need, choices, t, colours), t, choices.view)
+        groups, _, _ = figures.targeting.grouped(need, choices)
         if len(groups):
             st.html(pieces.groups(quadrants.told(groups, need, t)))
 
 st.header(t("How unequal was it?"), anchor="concentration-index")
 with frame.guarded(t):
-    orders = ("marginalisation", choices.measure)
-    curves = [store.money_concentration(need, chosen) for need in orders]
-    indices = [store.concentration_index(need, chosen) for need in orders]
-    show(concentration.exhibit(curves, indices, t, colours), t, choices.view)
-    if len(curves[0]):
+    show(figures.targeting.concentration(choices, t, colours), t, choices.view)
+    if len(store.money_concentration("marginalisation", chosen)):
+        indices = [store.concentration_index(need, chosen) for need in ("marginalisation", choices.measure)]
         st.latex(concentration.FORMULA)
         missing = store.targeting(chosen).query("amount_mxn.isna()")["state"].tolist()
         with_zero = store.concentration_index("marginalisation", chosen, missing_as_zero=True).value
@@ -59,15 +55,13 @@ with frame.guarded(t):
 
 st.header(t("What the report said, and what the money says"), anchor="report")
 with frame.guarded(t):
-    rows, named = store.targeting(chosen), store.evaluator_list(chosen)
-    on_record = {measure: int(rows[f"{measure}_rank"].count()) for measure in evaluator_list.MEASURES}
-    show(evaluator_list.exhibit(named, on_record, t, colours), t, choices.view)
-    if len(named):
-        st.html(pieces.groups(evaluator_list.told(named, on_record, t)))
+    show(figures.targeting.evaluator_list(choices, t, colours), t, choices.view)
+    if len(named := store.evaluator_list(chosen)):
+        st.html(pieces.groups(evaluator_list.told(named, figures.targeting.recorded(choices), t)))
 
 st.header(t("Every state"), anchor="states")
 with frame.guarded(t):
-    show(targeting_table.exhibit(store.targeting(chosen), t), t)
+    show(figures.targeting.all_states(choices, t, colours), t)
 
 st.subheader(t("What this cannot tell"), anchor="limits")
 with frame.guarded(t):

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from components import filters
+from components.address import LONGEST_SEARCH
 from components.i18n import Language
 from components.links import page_link
 from components.pieces import KeyFigure
@@ -95,12 +96,12 @@ def search_box(t: Language) -> str:
     def changed() -> None:
         filters.write("q", [words] if (words := st.session_state["choice_q"].strip()) else [])
 
-    st.session_state["choice_q"] = words = (filters.address().get("q") or [""])[0].strip()[: filters.LONGEST_SEARCH]
+    st.session_state["choice_q"] = words = (filters.address().get("q") or [""])[0].strip()[:LONGEST_SEARCH]
     st.text_input(
         t("Search the tables"),
         key="choice_q",
         on_change=changed,
-        max_chars=filters.LONGEST_SEARCH,
+        max_chars=LONGEST_SEARCH,
         placeholder=t("a subject, a column, a source: poverty, exchange rate, CONAPO"),
         icon=":material/search:",
     )

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from components import filters, names
+from components.address import Choices
 from components.exhibit import Exhibit
-from components.filters import Choices
 from components.i18n import Language
 from data import catalog, store
 from data.store import Filters

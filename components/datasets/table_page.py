@@ -7,9 +7,9 @@ from html import escape
 import streamlit as st
 
 from components import frame
+from components.address import Choices
 from components.datasets import codebook, rows, work
 from components.datasets.snippets import snippets
-from components.filters import Choices
 from components.i18n import Language
 from components.links import page_link
 from components.show import show

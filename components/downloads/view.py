@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode, urlsplit
 
-from components import corridor_filters, filters, names, remittance_parts, requests
-from components.charts import pesos, projects_by_type, quadrants, state_places, state_values
-from components.filters import Choices
+from components import names
+from components.address import IGNORED, Address, Choices
 from components.i18n import Language
+from components.page_choices import PAGES, PageChoices, read
 from data import catalog, store
 
-Address = Mapping[str, Sequence[str]]
 Words = tuple[str, str]  # what is chosen, and the choice
 
 
@@ -26,52 +25,12 @@ class View:
     day: date
 
 
-@dataclass(frozen=True)
-class _Page:
-    """What a page means by the parameters that each page has of its own."""
-
-    measures: Callable[[Language], Mapping[str, str]] = lambda t: {"": ""}
-    label: Callable[[Language], str] = lambda t: t("Measure")
-    years: Callable[[Choices, Language], Container[int]] = lambda choices, t: filters.YEARS
-    one_year: Callable[[Choices, Language], bool] = lambda choices, t: False
-    one_state: bool = False
-    flat_maps: Callable[[str], bool] = lambda measure: False
-
-
-def _remittance_years(choices: Choices, t: Language) -> Container[int]:
-    part = remittance_parts.PARTS[remittance_parts.part_of(choices.measure, t)]
-    return store.remittance_years(part.table, choices.quarter)
-
-
-PAGES: Mapping[str, _Page] = {
-    "": _Page(lambda t: {slug: state_values.WORDS[slug].title(t) for slug in store.STATE_MEASURES}),
-    "proyectos": _Page(projects_by_type.measure_names),
-    "financiamiento": _Page(pesos.measure_names),
-    "focalizacion": _Page(quadrants.measure_names, label=lambda t: t("Dwellings with")),
-    "estado": _Page(lambda t: {slug: words(t) for slug, words in state_places.MEASURES.items()}, one_state=True),
-    "remesas": _Page(
-        remittance_parts.measures,
-        years=_remittance_years,
-        one_year=lambda choices, t: remittance_parts.part_of(choices.measure, t) == "municipalities",
-    ),
-    "corredores": _Page(
-        corridor_filters.kinds,
-        label=lambda t: t("What moves"),
-        years=lambda choices, t: corridor_filters.years(choices.measure),
-        one_year=lambda choices, t: True,
-        flat_maps=lambda measure: measure != corridor_filters.MARGINS,
-    ),
-    "datos": _Page(),
-    "agenda": _Page(requests.titles, label=lambda t: t("Request about")),
-}
-
-
 def open_view(base: str, address: Address, t: Language, slug: str = "", day: date | None = None) -> View:
     """The view at an address (all values by name) of the page with that slug; `base` is its address without them.
 
     The link carries the language, so that it reopens the same words whatever the reader's browser asks for.
     """
-    carried = {name: list(values) for name, values in address.items() if not filters.IGNORED.match(name)}
+    carried = {name: list(values) for name, values in address.items() if not IGNORED.match(name)}
     carried["lang"] = [t.code]
     link = f"{base}{'' if urlsplit(base).path else '/'}?{urlencode(carried, doseq=True)}"
     return View(tuple(filters_in_words(address, t, slug)), link, day or date.today())
@@ -82,8 +41,8 @@ def filters_in_words(address: Address, t: Language, slug: str = "") -> list[Word
 
     slug: of the page, which gives `measure`, `view` and the years their meaning.
     """
-    page = PAGES.get(slug, _Page())
-    choices = _choices(address, t, page)
+    page = PAGES.get(slug, PageChoices())
+    choices = read(address, t, page)
     chosen = choices.filters
     states = chosen.states[:1] if page.one_state else chosen.states
     types = _project_types(t)
@@ -103,14 +62,7 @@ def filters_in_words(address: Address, t: Language, slug: str = "") -> list[Word
     return [(label, text) for label, text in words if text]
 
 
-def _choices(address: Address, t: Language, page: _Page) -> Choices:
-    """As the page itself reads its address: its years depend on what is measured."""
-    measures, views = list(page.measures(t)), ["", "map", "chart", "table"]
-    asked = filters.parse(address, measures=measures, views=views)
-    return filters.parse(address, measures=measures, views=views, years=page.years(asked, t))
-
-
-def _view(choices: Choices, t: Language, page: _Page) -> str:
+def _view(choices: Choices, t: Language, page: PageChoices) -> str:
     chart = t("Flat map") if page.flat_maps(choices.measure) else t("Chart")
     return {"map": t("Map"), "chart": chart, "table": t("Table")}.get(choices.view, "")
 
@@ -119,9 +71,9 @@ def _listed(codes: Sequence[str], name: Callable[[str], str]) -> str:
     return "; ".join(f"{name(code)} ({code})" for code in codes)
 
 
-def _years(choices: Choices, t: Language, page: _Page) -> Words:
+def _years(choices: Choices, t: Language, page: PageChoices) -> Words:
     first, last = choices.filters.year_from, choices.filters.year_to
-    if page.one_year(choices, t):
+    if page.one_year(choices.measure, t):
         return t("Year"), str(last or "")
     if first and last:
         return t("Years"), t.years(first, last)

@@ -10,6 +10,7 @@ FORBIDDEN = [
     ("data", {"components", "pages", "streamlit"}),
     ("components", {"pages"}),
     ("components/charts", {"streamlit"}),
+    ("components/figures", {"streamlit"}),
 ]
 
 
