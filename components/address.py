@@ -20,6 +20,7 @@ IGNORED = re.compile(r"^(utm_\w+|fbclid|gclid|embed|embed_options)$")  # not our
 STATE = "(0[1-9]|[12][0-9]|3[0-2])"  # INEGI's 32 codes
 LONGEST_RECORD = 200  # characters of an id in a register of projects
 LONGEST_SEARCH = 200  # characters
+LONGEST_SEQUENCE = 8_000  # characters of the figures of a presentation
 YEARS = range(1986, 2027)  # from the first 1x1 works to the latest figures; a page may know fewer
 
 
@@ -72,6 +73,8 @@ PARAMETERS: Mapping[str, Parameter] = {
     "quarter": Parameter(False, _matches("[1-4]")),
     "table": Parameter(False, lambda value: value in (*catalog.tables(), catalog.register().table_id)),
     "q": Parameter(False, lambda value: 0 < len(value.strip()) <= LONGEST_SEARCH),
+    "figures": Parameter(True, lambda value: len(value) <= LONGEST_SEQUENCE),
+    "slide": Parameter(False, _matches("[0-9]{1,4}")),
     "record": Parameter(False, lambda value: 0 < len(value) <= LONGEST_RECORD),
 }
 

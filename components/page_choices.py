@@ -56,6 +56,7 @@ PAGES: Mapping[str, PageChoices] = {
         settled=corridor_kinds.settled,
     ),
     "datos": PageChoices(),
+    "presentar": PageChoices(),
     "agenda": PageChoices(requests.titles, label=lambda t: t("Request about")),
 }
 

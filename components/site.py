@@ -128,6 +128,16 @@ PAGES = (
         subject=_table,
     ),
     SitePage(
+        slug="presentar",
+        file="present.py",
+        group="known",
+        title=lambda t: t("Present"),
+        description=lambda t: t(
+            "Figures of the observatory one to a screen, for a meeting: ready sequences for Mexico and each state, "
+            "with the keys of a presenter’s remote, and as an editable PowerPoint file."
+        ),
+    ),
+    SitePage(
         slug="agenda",
         file="agenda.py",
         group="known",

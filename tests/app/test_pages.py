@@ -22,6 +22,8 @@ TITLES = {
     ("agenda", "en"): "What was promised, and what can be checked",
     ("focalizacion", "es"): "¿Llegó el dinero a los lugares más pobres y con más migrantes?",
     ("focalizacion", "en"): "Did the money reach the poorest places with most migrants?",
+    ("presentar", "es"): "Presentar",
+    ("presentar", "en"): "Present",
     ("datos", "es"): "Todos los datos, con lo que significan",
     ("datos", "en"): "All the data, with their meaning",
     ("financiamiento", "es"): "¿Quién pagó y cuánto fue en realidad?",

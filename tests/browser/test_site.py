@@ -24,6 +24,7 @@ TITLES = {
     "/focalizacion": "¿Llegó el dinero a los lugares más pobres y con más migrantes?",
     "/remesas": "¿Cuánto se envía a casa, desde dónde y hacia dónde?",
     "/corredores": "¿De dónde y hacia dónde?",
+    "/presentar": "Presentar",
     "/datos": "Todos los datos, con lo que significan",
     "/agenda": "Lo que se prometió y lo que se puede comprobar",
 }

@@ -1,0 +1,31 @@
+"""Presenting: figures of the site one to a screen, put together here or wherever a figure stands."""
+
+import streamlit as st
+
+from components import filters, frame
+from components.presentation import composer, sequence, stage
+
+t = frame.language()
+colours = frame.colours()
+address = filters.address()
+read = sequence.read(address.get("figures", []))
+common = sequence.common(address)
+number = stage.number_of(address, read.slides)
+
+if number:
+    stage.show_slide(read.slides, number, common, t, colours)
+else:
+    st.title(t("Present"))
+    st.markdown(
+        t(
+            "Figures of the site one to a screen, for a room: move with the arrow keys or a presenter’s remote. "
+            "The same sequence is a PowerPoint file whose charts can be edited. **Works without internet** once the "
+            "file is yours."
+        )
+    )
+    filters.read(t, views=("", "map", "chart", "table"))
+    composer.say_what_was_not_understood(read, t)
+    composer.ready(common, t)
+    with frame.guarded(t):
+        composer.chosen(read.slides, common, t, colours)
+    composer.add(read.slides, t)
