@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import filters, frame, names, quoted, state_chooser
 from components.charts import state_money, state_places, state_standing, state_trend
+from components.factsheet.link import factsheet_link
 from components.maps import locator_map
 from components.show import PLOTLY, show
 from data import store
@@ -23,6 +24,7 @@ with where, frame.guarded(t), st.container(key="map_locator"):
     st.plotly_chart(locator_map(code, colours), theme=None, config=PLOTLY, height="stretch", alt=alt)
 with standing:
     st.title(state)
+    factsheet_link(t, code)
     st.markdown(t("What public data say of {state} and Programa 3x1 para Migrantes, beside the country.", state=state))
     filters.choose_one("view", t("View"), choices.view, {"chart": t("Chart"), "table": t("Table")})
 
