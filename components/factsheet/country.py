@@ -51,6 +51,7 @@ def country_sheet(t: Language, colours: Palette) -> Sheet:
                 "drinking water in their home towns; by the rule, the federal, state and municipal governments each "
                 "matched their peso."
             ),
+            _remittances(t),
         ),
         map=where,
         figures=tuple(Figure(f.label, f.value, (f.note,)) for f in figures),
@@ -59,6 +60,18 @@ def country_sheet(t: Language, colours: Palette) -> Sheet:
         unknown=tuple(gap.what for gap in story.not_known(t)[:3]),
         tables=tuple(dict.fromkeys(("programme_facts", "programme_budget_by_object", *map_tables, *behind))),
     )
+
+
+def _remittances(t: Language) -> str:
+    """What the whole country received in the last whole year, and by person."""
+    rows = store.remittances_by_state()
+    last = rows[rows["year"] == rows["year"].max()]
+    amount, people = last["amount_usd"].sum(), last["population"].sum()
+    return t(
+        "In {year}, the country received {amount} of remittances, {value} per person.",
+        year=int(last["year"].iloc[0]), amount=t.money(amount, "usd", words=True),
+        value="US$" + t.number(amount / people),
+    )  # fmt: skip
 
 
 def _map(t: Language, colours: Palette) -> tuple[Panel, tuple[str, ...]]:
