@@ -24,8 +24,8 @@ with where, frame.guarded(t), st.container(key="map_locator"):
     st.plotly_chart(locator_map(code, colours), theme=None, config=PLOTLY, height="stretch", alt=alt)
 with standing:
     st.title(state)
-    factsheet_link(t, code)
     st.markdown(t("What public data say of {state} and Programa 3x1 para Migrantes, beside the country.", state=state))
+    factsheet_link(t, code)
     filters.choose_one("view", t("View"), choices.view, {"chart": t("Chart"), "table": t("Table")})
 
 with frame.guarded(t):

@@ -145,7 +145,7 @@ def _types(built: Exhibit, t: Language, colours: Palette) -> str:
             "label": [t.number(value) for value in top["projects"]],
         }
     )
-    return bar_chart(rows, built.alt, colours, told=TOLD, width=CHART_WIDTH, size=CHART_TEXT, font=FONT)
+    return bar_chart(rows, built.alt, colours, told=range(TOLD), width=CHART_WIDTH, size=CHART_TEXT, font=FONT)
 
 
 def _funders(works: pd.DataFrame, alt: str, t: Language, colours: Palette) -> str:
@@ -158,4 +158,5 @@ def _funders(works: pd.DataFrame, alt: str, t: Language, colours: Palette) -> st
             "label": [f"{t.percent(share, 1)} ({t.money(amount, 'mxn')})" for share, amount in zip(shares, amounts)],
         }
     )
-    return bar_chart(rows, alt, colours, width=CHART_WIDTH, size=CHART_TEXT, font=FONT)
+    told = [list(shares.index).index("migrants")]
+    return bar_chart(rows, alt, colours, told=told, width=CHART_WIDTH, size=CHART_TEXT, font=FONT)

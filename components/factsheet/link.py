@@ -11,4 +11,4 @@ from components.i18n import Language
 def factsheet_link(t: Language, code: str = COUNTRY) -> None:
     """A link to the fact sheet of a place in the reader's language; the country's unless a state is given."""
     words = t("Fact sheet (PDF)")
-    st.markdown(f"[{words}]({PATH.format(place=code)}?lang={t.code})")
+    st.caption(f"[{words}]({PATH.format(place=code)}?lang={t.code})")

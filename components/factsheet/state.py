@@ -144,13 +144,15 @@ def _who_paid_or_where(code: str, state: str, t: Language, colours: Palette) -> 
     works = store.works_beside_the_record(code)
     paid = state_money.who_paid(works, state, t, colours)
     if len(paid.rows):
-        shown = works[works["amount_mxn"] > 0].sort_values("share", ascending=False)
+        parts = (works["amount_mxn"] > 0) | (works["funder"] != "credit")  # of the four, one that paid nothing counts
+        shown = works[parts].sort_values("share", ascending=False)
         labels = [
             t("{share} (all states {record})", share=t.percent(own, 1), record=t.percent(record, 1))
             for own, record in zip(shown["share"], shown["record_share"])
         ]
         names = [value_name("works_by_funder", "funder", funder, t) for funder in shown["funder"]]
-        return paid, _bars(names, shown["share"], labels, paid.alt, colours)
+        migrants = shown["funder"].tolist().index("migrants")
+        return paid, _bars(names, shown["share"], labels, paid.alt, colours, told=migrants)
     went = store.survey_destinations(code)
     survey = went.groupby("survey")["count"].sum().idxmax() if len(went) else "mmp"
     gone = state_places.destinations(went, survey, state, t, colours)
@@ -162,9 +164,9 @@ def _who_paid_or_where(code: str, state: str, t: Language, colours: Palette) -> 
     return gone, _bars(names, own["share"], labels, gone.alt, colours)
 
 
-def _bars(names: list[str], values: pd.Series, labels: list[str], alt: str, colours: Palette) -> str:
+def _bars(names: list[str], values: pd.Series, labels: list[str], alt: str, colours: Palette, told: int = 0) -> str:
     rows = pd.DataFrame({"name": names, "value": values.to_numpy(), "label": labels})
-    return bar_chart(rows, alt, colours, width=CHART_WIDTH, size=CHART_TEXT, font=FONT)
+    return bar_chart(rows, alt, colours, told=(told,), width=CHART_WIDTH, size=CHART_TEXT, font=FONT)
 
 
 def _unknown(code: str, state: str, t: Language) -> tuple[str, ...]:

@@ -40,10 +40,10 @@ def test_what_is_missing_is_said(visit: Visit) -> None:
 
 
 def test_the_fact_sheet_of_the_state_is_offered(visit: Visit) -> None:
-    said = [markdown.value for markdown in visit("estado", state="14", lang="en").markdown]
+    said = [caption.value for caption in visit("estado", state="14", lang="en").caption]
     assert "[Fact sheet (PDF)](/api/v1/factsheets/14.pdf?lang=en)" in said
 
 
 def test_the_fact_sheet_of_the_country_is_offered(visit: Visit) -> None:
-    said = [markdown.value for markdown in visit("").markdown]
+    said = [caption.value for caption in visit("").caption]
     assert "[Ficha informativa (PDF)](/api/v1/factsheets/00.pdf?lang=es)" in said

@@ -130,7 +130,7 @@ def test_tagged_named_and_with_its_fonts(code: str, language: str) -> None:
     assert reader.metadata.title == f"Programa 3x1 para Migrantes: {place}"
     assert "pdfuaid:part" in str(reader.xmp_metadata.rdf_root.toxml())  # type: ignore[union-attr]
     found = list(elements(root["/StructTreeRoot"]))
-    assert [kind for kind, _ in found if kind in ("/H1", "/H2")][0] == "/H1"
+    assert next(kind for kind, _ in found if kind in ("/H1", "/H2")) == "/H1"
     figures = [alt for kind, alt in found if kind == "/Figure"]
     drawn = [panel for panel in content(code, language)["panels"] if panel["picture"]]
     assert figures == [
@@ -273,3 +273,12 @@ def test_no_font_of_the_machine_is_used() -> None:
 def test_a_broken_sheet_is_an_error() -> None:
     with pytest.raises(typst.TypstError):
         press.pdf({"released": [2026, 11, 21]})
+
+
+def test_who_paid_tells_the_migrants_part() -> None:
+    paid = parquet("works_by_funder").query("state_code == '23'").set_index("funder")["amount_mxn"]
+    assert paid["migrants"] == 0  # the federal government alone paid: the others stand there, with nothing
+    svg = content("23", "en")["panels"][2]["picture"]["svg"]
+    assert "Migrants: 0.0% (all states " in svg
+    assert "Federal government: 100.0% (all states " in svg
+    assert "Credit" not in svg

@@ -49,8 +49,8 @@ class TestBars:
         assert other == pytest.approx(longest / 2, abs=0.1)
 
     def test_those_told_carry_the_accent(self) -> None:
-        marks = [rect.attrib["fill"] for rect in root(bar_chart(BARS, "", DARK, told=1)).iter(f"{SVG}rect")]
-        assert marks == [DARK.accent, DARK.muted]
+        marks = [rect.attrib["fill"] for rect in root(bar_chart(BARS, "", DARK, told=[1])).iter(f"{SVG}rect")]
+        assert marks == [DARK.muted, DARK.accent]
 
     def test_nothing_is_a_picture_still(self) -> None:
         assert titles(bar_chart(BARS.head(0), "", LIGHT)) == []
