@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.serving import routes
+from components.serving import publications, routes
 from data import api
 
-app = st.App(Path(__file__).parent / "pages" / "shell.py", routes=[*api.routes(), *routes()])
+app = st.App(Path(__file__).parent / "pages" / "shell.py", routes=[*api.routes(publications()), *routes()])

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import figures, filters, frame, pieces, story
 from components.charts import state_values
+from components.factsheet.link import factsheet_link
 from components.links import page_link
 from components.show import show
 from data import store
@@ -20,6 +21,7 @@ st.markdown(
         "Here you see **what was built, who paid and whom it reached**, from public data that you can download."
     )
 )
+factsheet_link(t)
 
 with frame.guarded(t):
     facts, budget = store.programme_facts(), store.programme_budget()

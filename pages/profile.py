@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import figures, filters, frame, names, state_chooser
 from components.charts import state_places
+from components.factsheet.link import factsheet_link
 from components.maps import locator_map
 from components.show import PLOTLY, show
 
@@ -21,6 +22,7 @@ with where, frame.guarded(t), st.container(key="map_locator"):
 with standing:
     st.title(state)
     st.markdown(t("What public data say of {state} and Programa 3x1 para Migrantes, beside the country.", state=state))
+    factsheet_link(t, code)
     filters.choose_one("view", t("View"), choices.view, {"chart": t("Chart"), "table": t("Table")})
 
 with frame.guarded(t):

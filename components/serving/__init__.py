@@ -4,8 +4,15 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from components.serving.assets import EMPTY_TOPOLOGY_PATHS, empty_topology, icon
 from components.serving.documents import document, not_found
+from components.serving.factsheets import FACTSHEETS
 from components.serving.files import PublishedFiles
 from components.site import PAGES
+from data.api import Publication
+
+
+def publications() -> list[Publication]:
+    """Files that we make of the data, for the data service to mount and describe."""
+    return [FACTSHEETS]
 
 
 def routes() -> list[BaseRoute]:

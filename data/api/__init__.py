@@ -7,6 +7,8 @@ it, values are bound, and `/api/v1/openapi.json` is made from it. No Streamlit h
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,16 +20,18 @@ from data.api.answers import Endpoint, in_thread, json_answer
 from data.api.dcat import catalogue_json_ld, dataset_json_ld
 from data.api.metadata import rows_path
 from data.api.problems import Problem
+from data.api.publications import Publication
 from data.api.rows import rows_answer
 from data.api.selections import check_language_only, parameters, query_string
 
-__all__ = ["catalogue_json_ld", "dataset_json_ld", "query_string", "routes", "rows_path"]
+__all__ = ["Publication", "catalogue_json_ld", "dataset_json_ld", "query_string", "routes", "rows_path"]
 
 
-def routes() -> list[BaseRoute]:
-    """The routes of the service; none of them meets an address of the site."""
+def routes(publications: Sequence[Publication] = ()) -> list[BaseRoute]:
+    """The routes of the service; none of them meets an address of the site. `publications` are the site's own files."""
     return [
-        Route("/api/v1/openapi.json", Endpoint(_openapi)),
+        Route("/api/v1/openapi.json", Endpoint(partial(_openapi, publications))),
+        *(Route(publication.path, Endpoint(publication.answer)) for publication in publications),
         Route("/api/v1/tables", Endpoint(_tables)),
         Route("/api/v1/tables/{name}", Endpoint(_table)),
         Route("/data.json", Endpoint(_catalogue)),
@@ -46,9 +50,9 @@ def _found(name: str) -> catalog.Table:
     return tables[name]
 
 
-async def _openapi(request: Request) -> Response:
+async def _openapi(publications: Sequence[Publication], request: Request) -> Response:
     _check(request)
-    return json_answer(request, await in_thread(openapi.document), openapi.MEDIA_TYPE)
+    return json_answer(request, await in_thread(openapi.document, publications), openapi.MEDIA_TYPE)
 
 
 async def _tables(request: Request) -> Response:

@@ -39,6 +39,8 @@ CACHE = "public, max-age=300"
 _workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="api")
 # Workbooks are written by Python alone, seconds for a large table: one after the other.
 _writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="api-xlsx")
+# Pages that are set for print: two at a time, without keeping the queries waiting.
+_press = ThreadPoolExecutor(max_workers=2, thread_name_prefix="api-press")
 
 
 class Endpoint:
@@ -78,6 +80,11 @@ async def in_thread(work: Callable[..., T], *arguments: Any) -> T:
 async def in_turn(work: Callable[..., T], *arguments: Any) -> T:
     """Runs what keeps a processor busy for long, one at a time."""
     return await asyncio.get_running_loop().run_in_executor(_writer, work, *arguments)
+
+
+async def on_the_press(work: Callable[..., T], *arguments: Any) -> T:
+    """Runs what makes a publication, two at a time."""
+    return await asyncio.get_running_loop().run_in_executor(_press, work, *arguments)
 
 
 def entity_tag(*parts: str) -> str:

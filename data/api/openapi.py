@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from data import catalog, store
 from data.api import problems
 from data.api.answers import WORK_SECONDS
 from data.api.metadata import FORMATS, TABLES_PATH
+from data.api.publications import Publication
 from data.api.rows import MOST_ROWS
 from data.api.schemas import DESCRIPTIONS, PROBLEM, row, value
 from data.api.selections import LANGUAGES, LARGEST, LONGEST_QUERY, MOST_VALUES, PREFIX, operators
@@ -35,9 +37,18 @@ Tables about Mexico's Programa 3x1 para Migrantes and its context, with the mean
 """
 
 
-def document() -> dict[str, Any]:
-    """The description of the service, with examples out of the published tables."""
-    return _document(tuple((table_id, _fingerprint(table_id)) for table_id in catalog.tables()))
+def document(publications: Sequence[Publication] = ()) -> dict[str, Any]:
+    """The description of the service, with examples out of the published tables; `publications` are mounted beside."""
+    described = _document(tuple((table_id, _fingerprint(table_id)) for table_id in catalog.tables()))
+    paths = {publication.path: _publication(publication) for publication in publications}
+    return {**described, "paths": {**described["paths"], **paths}}
+
+
+def _publication(publication: Publication) -> dict[str, Any]:
+    """A path of the site's own, with the answers that every address has."""
+    get = publication.get()
+    errors = {status: _ref("responses", name) for status, name in ERRORS.items() if status != "416"}
+    return {"get": {**get, "responses": {**get["responses"], **errors}}}
 
 
 def _fingerprint(table_id: str) -> str:
@@ -238,7 +249,7 @@ ERRORS = {
 def _responses() -> dict[str, Any]:
     said = {
         "BadRequest": (400, "A name, an operator or a value is not right, or the answer would have too many rows"),
-        "NotFound": (404, "No such table or format"),
+        "NotFound": (404, "No such table, format or place"),
         "MethodNotAllowed": (405, "Only GET, HEAD and OPTIONS"),
         "QueryTooLong": (414, f"More than {LONGEST_QUERY:,} bytes of query"),
         "RangeNotSatisfiable": (416, "The whole table as Parquet is shorter than what Range asks for"),

@@ -40,6 +40,14 @@ KINDS: dict[str, tuple[int, Text, Text]] = {
             en="There is no format {format!r}. The formats are: {allowed}.",
         ),
     ),
+    "unknown_place": (
+        404,
+        Text(es="Lugar desconocido", en="Unknown place"),
+        Text(
+            es="No hay un lugar {place!r}. 00 es el país; los estados llevan la clave del INEGI: {allowed}.",
+            en="There is no place {place!r}. 00 is the country; states have INEGI's code: {allowed}.",
+        ),
+    ),
     "method_not_allowed": (
         405,
         Text(es="Método no permitido", en="Method not allowed"),

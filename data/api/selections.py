@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -45,6 +45,21 @@ def check_language_only(found: dict[str, list[str]]) -> None:
         if name != "lang":
             raise Problem("unknown_parameter", parameter=name, allowed=["lang"])
     _language(found)
+
+
+def chosen(found: dict[str, list[str]], choices: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """For addresses that are asked by a few words: the value of each of `choices`, its first one unless asked.
+
+    Problem for another parameter, a repeated one, or a value that is not among its choices.
+    """
+    for name in found:
+        if name not in choices:
+            raise Problem("unknown_parameter", parameter=name, allowed=list(choices))
+    asked = {name: _once(found, name) for name in choices}
+    for name, value in asked.items():
+        if value is not None and value not in choices[name]:
+            raise _bad(name, value, "values", allowed=list(choices[name]))
+    return {name: choices[name][0] if value is None else value for name, value in asked.items()}
 
 
 def selection(table: catalog.Table, found: dict[str, list[str]]) -> Selection:

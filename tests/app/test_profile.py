@@ -37,3 +37,13 @@ def test_what_is_missing_is_said(visit: Visit) -> None:
     assert "No federal 3x1 money of Baja California Sur is on record, 2008-2011." in said
     assert "The source prints no works of Baja California Sur for 2007." in said
     assert "No reported result of Baja California Sur was found." in said
+
+
+def test_the_fact_sheet_of_the_state_is_offered(visit: Visit) -> None:
+    said = [caption.value for caption in visit("estado", state="14", lang="en").caption]
+    assert "[Fact sheet (PDF)](/api/v1/factsheets/14.pdf?lang=en)" in said
+
+
+def test_the_fact_sheet_of_the_country_is_offered(visit: Visit) -> None:
+    said = [caption.value for caption in visit("").caption]
+    assert "[Ficha informativa (PDF)](/api/v1/factsheets/00.pdf?lang=es)" in said

@@ -12,6 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from components.serving import publications
 from components.serving.files import PublishedFiles
 from data import api
 
@@ -19,7 +20,7 @@ from data import api
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of a server with the API and the published files, as the site has them."""
-    app = Starlette(routes=[*api.routes(), Mount("/files", PublishedFiles())])
+    app = Starlette(routes=[*api.routes(publications()), Mount("/files", PublishedFiles())])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -20,10 +20,12 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.applications import Starlette
 
+from components.factsheet.places import CODES
+from components.serving import publications
 from data import api, catalog
 from data.api import metadata, openapi
 
-APP = Starlette(routes=api.routes())
+APP = Starlette(routes=api.routes(publications()))
 SCHEMA = schemathesis.openapi.from_asgi("/api/v1/openapi.json", APP)
 CHECKS = [
     not_a_server_error,
@@ -34,7 +36,7 @@ CHECKS = [
 ]
 SCHEMA.config.phases.coverage.enabled = False
 SCHEMA.config.request_timeout = 120
-DOCUMENT = openapi.document()
+DOCUMENT = openapi.document(publications())
 FORMATS = jsonschema.Draft202012Validator.FORMAT_CHECKER
 
 
@@ -97,10 +99,20 @@ def test_every_operation(case: schemathesis.Case) -> None:
     response = case.call()
     inside = case.path_parameters or {}
     path_is_right = (
-        inside.get("format", "csv") in metadata.FORMATS and inside.get("table", "states") in catalog.tables()
+        inside.get("format", "csv") in metadata.FORMATS
+        and inside.get("table", "states") in catalog.tables()
+        and inside.get("place", "32") in CODES
     )
     right = path_is_right and is_right_on_the_wire(case.operation.path, response.request.url)
     case.validate_response(response, checks=[*CHECKS, positive_data_acceptance if right else negative_data_rejection])
+
+
+def test_a_publication_is_described_beside_the_tables() -> None:
+    get = DOCUMENT["paths"]["/api/v1/factsheets/{place}.pdf"]["get"]
+    assert list(get["responses"]["200"]["content"]) == ["application/pdf"]
+    assert {"304", "400", "404", "405"} <= set(get["responses"])
+    # without the site, the service describes its tables alone
+    assert set(DOCUMENT["paths"]) - set(openapi.document()["paths"]) == {p.path for p in publications()}
 
 
 def test_the_document_is_openapi() -> None:
