@@ -68,7 +68,8 @@ def chosen(slides: Sequence[Slide], common: Common, t: Language, colours: Palett
             _act("✕", t("Leave out"), f"out_{place}", [*slides[:place], *slides[place + 1 :]], True)
     with st.container(horizontal=True, vertical_alignment="center", key="present_actions"):
         st.button(t("Present"), type="primary", key="present_now", on_click=filters.write, args=("slide", ["1"]))
-        st.html(f'<a class="file" href="{slides_address(slides, common, t)}" download>{t("PowerPoint (PPTX)")}</a>')
+        label = t("PowerPoint (PPTX)")
+        st.html(f'<a class="file" href="{slides_address(slides, common, t)}" download>{label}</a>')
         st.button(t("Empty it"), type="tertiary", key="present_empty", on_click=filters.write, args=("figures", []))
     st.caption(t("The address of this page is the presentation: keep it, send it, open it again."))
 
