@@ -9,9 +9,9 @@ from pathlib import Path
 import pydeck as pdk
 import streamlit as st
 
-from components import figures, filters, frame
+from components import browser, figures, filters, frame
 from components.address import Address
-from components.charts.room import for_the_room
+from components.charts.room import PHONE_ROW, ROW, for_the_room
 from components.downloads import filters_in_words
 from components.exhibit import Exhibit, as_table
 from components.i18n import Language
@@ -63,7 +63,7 @@ def _figure(exhibit: Exhibit, view: str, t: Language) -> None:
         name = view if view in drawn else next(iter(drawn))
         st.html(exhibit.legend) if exhibit.legend else None
         with st.container(key="slide_figure"):
-            large = for_the_room(drawn[name], FIGURE_HEIGHT)
+            large = for_the_room(drawn[name], FIGURE_HEIGHT, PHONE_ROW if browser.is_narrow() else ROW)
             st.plotly_chart(large, theme=None, config=PLOTLY, key=f"slide_{exhibit.name}_{name}", alt=exhibit.alt)
     else:
         st.html(exhibit.html)

@@ -15,8 +15,8 @@ SMALL_TEXT = """() => {
     const walker = document.createTreeWalker(document.querySelector(".stMain"), NodeFilter.SHOW_TEXT), found = [];
     while (walker.nextNode()) {
         const node = walker.currentNode, element = node.parentElement, box = element.getBoundingClientRect();
-        if (!node.textContent.trim() || ["STYLE", "SCRIPT"].includes(element.tagName) || box.width < 2 || box.height < 2)
-            continue;
+        const drawn = box.width > 1 && box.height > 1 && !["STYLE", "SCRIPT"].includes(element.tagName);
+        if (!drawn || !node.textContent.trim()) continue;
         let zoom = 1;
         for (let e = element; e; e = e.parentElement) zoom *= parseFloat(getComputedStyle(e).zoom || 1);
         const size = parseFloat(getComputedStyle(element).fontSize) * zoom;
