@@ -79,6 +79,7 @@ from data.store.programme import (
     reported_figures,
     works_by_funder,
 )
+from data.store.published import published_tables, sources_of
 from data.store.register import (
     FUNDERS,
     PAGE_ROWS,
@@ -118,6 +119,7 @@ from data.store.tables import (
     Selection,
     TooMuchWorkError,
     matching_rows,
+    modified,
     period,
     published_schema,
     published_table,
@@ -193,6 +195,7 @@ __all__ = [
     "migrant_stock",
     "migration_programmes",
     "migration_programmes_exercised",
+    "modified",
     "money_by_year",
     "money_concentration",
     "municipal_concentration",
@@ -214,6 +217,7 @@ __all__ = [
     "published_folder",
     "published_schema",
     "published_table",
+    "published_tables",
     "register_by_municipality",
     "register_by_state_and_type",
     "register_count",
@@ -238,6 +242,7 @@ __all__ = [
     "resource_path",
     "return_migrants_by_state",
     "rows",
+    "sources_of",
     "standing",
     "state_measure",
     "state_money_against_remittances",
