@@ -87,12 +87,16 @@ class PublishedTable:
 
 def published_table(table_id: str) -> PublishedTable:
     """The file of a table as it is now. DataUnavailableError when it is missing or cannot be read."""
-    path = published_folder() / f"{table_id}.parquet"
+    return published_file(published_folder() / f"{table_id}.parquet")
+
+
+def published_file(path: Path) -> PublishedTable:
+    """A Parquet file as it is now. DataUnavailableError when it is missing or cannot be read."""
     try:
         facts = path.stat()
         return _published_table(path, facts.st_size, facts.st_mtime_ns)
     except (OSError, arrow.ArrowException) as error:
-        raise DataUnavailableError(f"{table_id}: {error}") from error
+        raise DataUnavailableError(f"{path.name}: {error}") from error
 
 
 def modified(table_id: str) -> date:

@@ -1,5 +1,6 @@
 """Reading a register that was imported, and the figures made of it, against sums worked out by hand."""
 
+import hashlib
 import io
 import json
 import sys
@@ -22,6 +23,7 @@ from components.i18n import language
 from components.theme import LIGHT
 from data import catalog, store
 from data.store import DataUnavailableError, Filters, connection
+from data.store.register_layout import belongs, beside
 
 ES, EN = language("es"), language("en")
 # Nine made-up projects: one cancelled, one lacking a part, one whose parts are not its total, one without a place.
@@ -227,6 +229,56 @@ class TestCharts:
             assert exhibit.headline
         assert register_projects.listed(store.register_projects(nowhere), 0, False, str, origin, t).rows.empty
         assert register_projects.one(store.register_project("none"), origin, t).nothing
+
+
+QUESTIONS = (
+    store.register_summary, store.register_by_state_and_type, store.register_by_municipality, store.register_funders,
+    store.register_projects, lambda chosen: store.register_projects(chosen, "AGUA inventada"),
+    lambda chosen: store.register_projects(chosen, "villanueva"),
+)  # fmt: skip
+
+
+class TestLayout:
+    """What the importer writes beside the register makes it quick, and changes no answer."""
+
+    @pytest.mark.parametrize("missing", ["search", "sums"])
+    @pytest.mark.parametrize("stale", [False, True])
+    @pytest.mark.parametrize("chosen", [Filters(), Filters(states=("32",)), Filters(year_from=2009)])
+    def test_without_it_the_answers_are_the_same(
+        self, door: Door, missing: str, stale: bool, chosen: Filters, tmp_path: Path
+    ) -> None:
+        expected = [ask(chosen) for ask in QUESTIONS]
+        file = beside(door.table, missing)
+        content = file.read_bytes()
+        other = Door(tmp_path)
+        other.take_rows(row(Folio="OTHER", Nombre="Obra inventada: agua de otra parte"))
+        try:
+            if stale:
+                file.write_bytes(beside(other.table, missing).read_bytes())
+            else:
+                file.unlink()
+            for ask, rows in zip(QUESTIONS, expected):
+                pd.testing.assert_frame_equal(ask(chosen), rows)
+        finally:
+            file.write_bytes(content)
+
+    def test_it_belongs_to_the_register(self, door: Door) -> None:
+        sha256 = hashlib.sha256(door.table.read_bytes()).hexdigest()
+        assert belongs(beside(door.table, "search"), sha256)
+        assert belongs(beside(door.table, "sums"), sha256)
+        assert not belongs(beside(door.table, "sums"), "0" * 64)
+        words = pd.read_parquet(beside(door.table, "search"))["words"].tolist()
+        assert words[1] == "obra inventada: red de agua ermita union inventada de penon inv-5 jamay"
+
+    def test_one_page_of_many_is_found_in_a_second_pass(self, door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+        expected = [store.register_page(search="inventada", page=page, rows=4) for page in (1, 2, 3, 4)]
+        assert [page.found for page in expected] == [9] * 4
+        monkeypatch.setattr("data.store.register.KEPT_PLACES", 2)
+        monkeypatch.setattr("data.store.register.FEW_PLACES", 2)
+        for number, page in enumerate(expected, 1):
+            found = store.register_page(search="inventada", page=number, rows=4)
+            assert found.found == page.found
+            pd.testing.assert_frame_equal(found.rows, page.rows)
 
 
 class TestChanges:
