@@ -20,6 +20,7 @@ from data.store import DataUnavailableError, Filters
 IGNORED = re.compile(r"^(utm_\w+|fbclid|gclid|embed|embed_options)$")  # not ours, and no reader's mistake
 STATE = "(0[1-9]|[12][0-9]|3[0-2])"  # INEGI's 32 codes
 LONGEST_RECORD = 200  # characters of an id in a register of projects
+LONGEST_SEARCH = 200  # characters, too
 YEARS = range(1986, 2027)  # from the first 1x1 works to the latest figures; a page may know fewer
 
 
@@ -71,6 +72,8 @@ PARAMETERS: Mapping[str, Parameter] = {
     "type": Parameter(True, lambda value: value in _project_types()),
     "quarter": Parameter(False, _matches("[1-4]")),
     "record": Parameter(False, lambda value: 0 < len(value) <= LONGEST_RECORD),
+    "q": Parameter(False, lambda value: len(value.strip()) <= LONGEST_SEARCH),
+    "page": Parameter(False, _matches("[1-9][0-9]{0,6}")),
 }
 
 
@@ -78,7 +81,7 @@ PARAMETERS: Mapping[str, Parameter] = {
 class Choices:
     """What the address asks for: filters for the store, measure and view for the page, and what was ignored.
 
-    quarter: 1-4 for that quarter of each year, None for whole years.
+    quarter: 1-4 for that quarter of each year, None for whole years. search: words, or none. page: of a list, from 1.
     """
 
     filters: Filters
@@ -86,6 +89,8 @@ class Choices:
     view: str
     ignored: tuple[str, ...]  # "name=value", as typed
     quarter: int | None = None
+    search: str = ""
+    page: int = 1
 
 
 def parse(
@@ -134,7 +139,8 @@ def parse(
         year_to=last,
     )
     measure, view = (good.get("measure") or measures)[0], (good.get("view") or views)[0]
-    return Choices(filters, measure, view, tuple(ignored), _number(good.get("quarter")))
+    search, page = "".join(good.get("q", ())).strip(), _number(good.get("page")) or 1
+    return Choices(filters, measure, view, tuple(ignored), _number(good.get("quarter")), search, page)
 
 
 def _number(values: Sequence[str] | None) -> int | None:
@@ -179,7 +185,7 @@ def write(name: str, values: Sequence[str], default: Sequence[str] = ()) -> None
 
 
 def _changed(name: str, default: Sequence[str], drops: Sequence[str] = ()) -> None:
-    for other in drops:
+    for other in (*drops, "page"):  # another choice makes another list, which begins with its first page
         st.query_params.pop(other, None)
     value = st.session_state[f"choice_{name}"]
     write(name, list(value) if isinstance(value, (list, tuple)) else [value] if value else [], default)
@@ -238,6 +244,7 @@ def choose_years(choices: Choices, first: int, last: int, t: Language) -> None:
 
     def changed() -> None:
         start, end = st.session_state["choice_years"]
+        st.query_params.pop("page", None)
         write("from", [str(start)], [str(first)])
         write("to", [str(end)], [str(last)])
 
@@ -245,3 +252,24 @@ def choose_years(choices: Choices, first: int, last: int, t: Language) -> None:
     end = max(min(choices.filters.year_to or last, last), start)
     st.session_state["choice_years"] = (start, end)
     st.slider(t("Years"), first, last, key="choice_years", on_change=changed)
+
+
+def choose_search(choices: Choices, label: str, placeholder: str) -> None:
+    """Words to search a list for."""
+
+    def changed() -> None:
+        write("q", [st.session_state["choice_q"].strip()], [""])
+        st.query_params.pop("page", None)
+
+    st.session_state["choice_q"] = choices.search
+    st.text_input(label, key="choice_q", max_chars=LONGEST_SEARCH, placeholder=placeholder, on_change=changed)
+
+
+def choose_page(page: int, pages: int) -> None:
+    """A page of a list."""
+
+    def changed() -> None:
+        write("page", [str(st.session_state["choice_page"])], ["1"])
+
+    st.session_state["choice_page"] = page
+    st.pagination(pages, key="choice_page", on_change=changed)

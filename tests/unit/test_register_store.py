@@ -6,6 +6,7 @@ import json
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -198,11 +199,40 @@ class TestCharts:
 
     def test_list(self, door: Door, origin: tuple) -> None:
         rows = store.register_projects()
-        exhibit = register_projects.listed(rows, 9, True, lambda record: f"?record={record}", origin, ES)
+        exhibit = register_projects.listed(rows, 9, True, lambda record: f"?record={record}", False, origin, ES)
         assert exhibit.headline == "9 obras en el padrón"
-        cells = as_table(exhibit, ES).data
-        assert cells["Obra"].iloc[0] == "[Obra inventada: red de agua](?record=INV-4)"
-        assert cells["Situación"].tolist().count("Cancelada") == 1
+        assert as_table(exhibit, ES).data["Situación"].tolist().count("Cancelada") == 1
+        assert exhibit.html.count("<tr>") == 10
+        assert '<td><a href="?record=INV-4">Obra inventada: red de agua</a></td>' in exhibit.html
+        assert '<td class="number">$1,000,000</td>' in exhibit.html
+        assert "target" not in exhibit.html  # the same tab
+
+    def test_cards_where_there_is_no_room(self, door: Door, origin: tuple) -> None:
+        rows = store.register_projects()
+        exhibit = register_projects.listed(rows, 9, True, lambda record: f"?record={record}", True, origin, EN)
+        assert exhibit.html.count("<li>") == 9
+        first = exhibit.html.split("</li>")[0]
+        for said in ("Jamay, Jalisco · 2008", "Obra inventada: red de agua", "Potable water", "MX$1,000,000", "INV-4"):
+            assert said in first
+        assert "target" not in exhibit.html
+
+    def test_what_the_register_says_is_text(self, door: Door, origin: tuple) -> None:
+        rows = store.register_projects().assign(project='<img src="x">', municipality="<b>", club="<script>")
+        for narrow in (False, True):
+            html = register_projects.listed(rows, 9, True, lambda record: '?"><b>', narrow, origin, EN).html
+            assert not any(sign in html for sign in ("<img", "<script", "><b>Obra", '?"'))
+
+    def test_files_hold_the_whole_list(self, door: Door, origin: tuple, monkeypatch: pytest.MonkeyPatch) -> None:
+        page = store.register_page(rows=2)
+        listed = register_projects.listed(page.rows, page.found, True, str, False, origin, EN)
+        listed = replace(listed, read=lambda most: store.register_projects(rows=most)[list(listed.columns)])
+        whole = listed.whole(EN)
+        assert sorted(whole.rows["record_id"]) == [f"INV-{i}" for i in range(1, 10)]
+        assert (whole.notes, len(listed.rows)) == ((), 2)
+        assert {column.name for column in catalog.register().columns} <= set(whole.rows.columns)
+        monkeypatch.setattr("components.listed.MOST", 5)
+        assert len(listed.whole(EN).rows) == 5
+        assert listed.whole(EN).notes == ("The first 5 of 9 rows: a file holds no more.",)
 
     def test_one(self, door: Door, origin: tuple) -> None:
         exhibit = register_projects.one(store.register_project("INV-5"), origin, EN)
@@ -227,7 +257,7 @@ class TestCharts:
             exhibit = chart.exhibit(rows, summary, origin, t, LIGHT)
             assert exhibit.rows.empty
             assert exhibit.headline
-        assert register_projects.listed(store.register_projects(nowhere), 0, False, str, origin, t).rows.empty
+        assert register_projects.listed(store.register_projects(nowhere), 0, False, str, False, origin, t).rows.empty
         assert register_projects.one(store.register_project("none"), origin, t).nothing
 
 
