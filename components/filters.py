@@ -271,5 +271,6 @@ def choose_page(page: int, pages: int) -> None:
     def changed() -> None:
         write("page", [str(st.session_state["choice_page"])], ["1"])
 
-    st.session_state["choice_page"] = page
+    if st.session_state.get("choice_page", 1) != page:
+        st.session_state["choice_page"] = page
     st.pagination(pages, key="choice_page", on_change=changed)

@@ -38,7 +38,9 @@ class Listed(Exhibit):
     def whole(self, t: Language) -> Exhibit:
         """What a file is made of: all rows or, saying so, the first of them."""
         notes = self.notes if self.taken == self.found else (*self.notes, self.cut(t))
-        return replace(self, rows=self.read(self.taken), notes=notes)
+        rows = self.read(self.taken)
+        caveats = tuple(dict.fromkeys(flag for flags in rows["flags"] for flag in flags)) if "flags" in rows else ()
+        return replace(self, rows=rows, notes=notes, caveats=caveats)
 
     def cut(self, t: Language) -> str:
         """That a file holds the first rows alone."""

@@ -229,6 +229,8 @@ class TestCharts:
         whole = listed.whole(EN)
         assert sorted(whole.rows["record_id"]) == [f"INV-{i}" for i in range(1, 10)]
         assert (whole.notes, len(listed.rows)) == ((), 2)
+        assert listed.flags() == [catalog.flags()["conflicting_sources"]]  # of the page
+        assert set(whole.caveats) == {"conflicting_sources", "missing_values"}  # of all rows
         assert {column.name for column in catalog.register().columns} <= set(whole.rows.columns)
         monkeypatch.setattr("components.listed.MOST", 5)
         assert len(listed.whole(EN).rows) == 5
