@@ -22,7 +22,7 @@ from data.build.schema import arrow_schema
 from data.store.register_layout import MADE_OF, belongs, beside, rows_of, search_statement, sums_statement
 
 ROW_GROUP = 32_768  # rows; DuckDB skips the groups not asked for, and a page of the list reads one or two
-MEMORY = "768MB"  # what sorting may take, however many the rows; beyond it goes to the disk
+MEMORY = "1GB"  # what sorting may take, however many the rows; beyond it goes to the disk
 ORDER = "state_code, year, municipality_code NULLS LAST, record_id"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 METADATA = b"project_register"
