@@ -72,7 +72,8 @@ PARAMETERS: Mapping[str, Parameter] = {
     "type": Parameter(True, lambda value: value in _project_types()),
     "quarter": Parameter(False, _matches("[1-4]")),
     "table": Parameter(False, lambda value: value in (*catalog.tables(), catalog.register().table_id)),
-    "q": Parameter(False, lambda value: 0 < len(value.strip()) <= LONGEST_SEARCH),
+    "q": Parameter(False, lambda value: len(value.strip()) <= LONGEST_SEARCH),
+    "page": Parameter(False, _matches("[1-9][0-9]{0,6}")),
     "figures": Parameter(True, lambda value: len(value) <= LONGEST_SEQUENCE),
     "slide": Parameter(False, _matches("[0-9]{1,4}")),
     "record": Parameter(False, lambda value: 0 < len(value) <= LONGEST_RECORD),
@@ -83,7 +84,7 @@ PARAMETERS: Mapping[str, Parameter] = {
 class Choices:
     """What the address asks for: filters for the store, measure and view for the page, and what was ignored.
 
-    quarter: 1-4 for that quarter of each year, None for whole years.
+    quarter: 1-4 for that quarter of each year, None for whole years. search: words, or none. page: of a list, from 1.
     """
 
     filters: Filters
@@ -91,6 +92,8 @@ class Choices:
     view: str
     ignored: tuple[str, ...]  # "name=value", as typed
     quarter: int | None = None
+    search: str = ""
+    page: int = 1
 
 
 def parse(
@@ -139,7 +142,8 @@ def parse(
         year_to=last,
     )
     measure, view = (good.get("measure") or measures)[0], (good.get("view") or views)[0]
-    return Choices(filters, measure, view, tuple(ignored), _number(good.get("quarter")))
+    search, page = "".join(good.get("q", ())).strip(), _number(good.get("page")) or 1
+    return Choices(filters, measure, view, tuple(ignored), _number(good.get("quarter")), search, page)
 
 
 def _number(values: Sequence[str] | None) -> int | None:

@@ -13,6 +13,7 @@ from components import downloads, filters, picture, player
 from components.downloads import View
 from components.exhibit import Exhibit
 from components.i18n import Language
+from components.listed import Listed
 from components.site import PAGES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,7 +24,8 @@ def download_on_demand(exhibit: Exhibit, t: Language, drawn: str) -> None:
 
     drawn: the view that is on the page.
     """
-    label = t.plural("Download ({n} row)", "Download ({n} rows)", len(exhibit.rows))
+    taken = exhibit.taken if isinstance(exhibit, Listed) else len(exhibit.rows)
+    label = t.plural("Download ({n} row)", "Download ({n} rows)", taken)
     with st.popover(label, type="tertiary", key=f"download_{exhibit.name}", on_change="rerun") as popover:
         if popover.open:
             with st.container(gap=None):
@@ -32,14 +34,16 @@ def download_on_demand(exhibit: Exhibit, t: Language, drawn: str) -> None:
 
 
 def _files(exhibit: Exhibit, t: Language) -> None:
-    rows, columns = len(exhibit.rows), len(exhibit.rows.columns)
-    size = t.plural("{n} row, {columns} columns.", "{n} rows, {columns} columns.", rows, columns=t.number(columns))
-    st.caption(size + " " + t("Exactly what is shown here, under the filters chosen."))
-    view = _view(t)
+    st.caption(_held(exhibit, t))
+    view = _view(exhibit, t)
+
+    def whole() -> Exhibit:
+        return exhibit.whole(t) if isinstance(exhibit, Listed) else exhibit
+
     for form, label, mime, make in (
-        ("zip", t("Data with explanation (ZIP)"), "application/zip", lambda: downloads.archive(exhibit, view, t)),
-        ("xlsx", t("Excel workbook (XLSX)"), XLSX, lambda: downloads.workbook(exhibit, view, t)),
-        ("csv", t("Rows alone (CSV)"), "text/csv", lambda: downloads.csv(exhibit.rows, exhibit.tables)),
+        ("zip", t("Data with explanation (ZIP)"), "application/zip", lambda: downloads.archive(whole(), view, t)),
+        ("xlsx", t("Excel workbook (XLSX)"), XLSX, lambda: downloads.workbook(whole(), view, t)),
+        ("csv", t("Rows alone (CSV)"), "text/csv", lambda: downloads.csv(whole().rows, exhibit.tables)),
     ):
         st.download_button(
             label,
@@ -50,6 +54,21 @@ def _files(exhibit: Exhibit, t: Language) -> None:
             on_click="ignore",
             type="tertiary",
         )
+
+
+def _held(exhibit: Exhibit, t: Language) -> str:
+    """How many rows and columns the files hold, and which they are."""
+    if not isinstance(exhibit, Listed):
+        shown = t("Exactly what is shown here, under the filters chosen.")
+        return f"{_size(len(exhibit.rows), len(exhibit.rows.columns), t)} {shown}"
+    size = _size(exhibit.taken, len(exhibit.columns), t)
+    if exhibit.taken < exhibit.found:
+        return f"{size} {exhibit.cut(t)} {exhibit.elsewhere}"
+    return size + " " + t("All pages of the list, under the filters and the search.")
+
+
+def _size(rows: int, columns: int, t: Language) -> str:
+    return t.plural("{n} row, {columns} columns.", "{n} rows, {columns} columns.", rows, columns=t.number(columns))
 
 
 def _picture(exhibit: Exhibit, t: Language, drawn: str) -> None:
@@ -63,15 +82,16 @@ def _picture(exhibit: Exhibit, t: Language, drawn: str) -> None:
         st.caption(t("For a picture, choose the chart or the map as the view."))
 
 
-def _view(t: Language) -> View:
-    """The view that this session has before it, as its address says it now."""
+def _view(exhibit: Exhibit, t: Language) -> View:
+    """The view that this session has before it, as its address says it now. A search narrows lists alone."""
     address = filters.address()
     if st.session_state.get(player.PLAYING):  # while years run by, the address stays behind
         address["to"] = [str(st.session_state[player.SHOWN])]
     base = st.context.url or "/"
     slug = urlsplit(base).path.rstrip("/").rsplit("/", 1)[-1]
     known = {page.slug for page in PAGES}
-    return downloads.open_view(base, address, t, slug if slug in known else "", _today())
+    slug = slug if slug in known else ""
+    return downloads.open_view(base, address, t, slug, _today(), searched=isinstance(exhibit, Listed))
 
 
 def _today() -> date:

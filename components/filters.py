@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.address import YEARS, Choices, parse
+from components.address import LONGEST_SEARCH, YEARS, Choices, parse
 from components.i18n import Language
 from components.names import state_names
 
@@ -54,7 +54,7 @@ def write(name: str, values: Sequence[str], default: Sequence[str] = ()) -> None
 
 
 def _changed(name: str, default: Sequence[str], drops: Sequence[str] = ()) -> None:
-    for other in drops:
+    for other in (*drops, "page"):  # another choice makes another list, which begins with its first page
         st.query_params.pop(other, None)
     value = st.session_state[f"choice_{name}"]
     write(name, list(value) if isinstance(value, (list, tuple)) else [value] if value else [], default)
@@ -113,6 +113,7 @@ def choose_years(choices: Choices, first: int, last: int, t: Language) -> None:
 
     def changed() -> None:
         start, end = st.session_state["choice_years"]
+        st.query_params.pop("page", None)
         write("from", [str(start)], [str(first)])
         write("to", [str(end)], [str(last)])
 
@@ -120,3 +121,25 @@ def choose_years(choices: Choices, first: int, last: int, t: Language) -> None:
     end = max(min(choices.filters.year_to or last, last), start)
     st.session_state["choice_years"] = (start, end)
     st.slider(t("Years"), first, last, key="choice_years", on_change=changed)
+
+
+def choose_search(choices: Choices, label: str, placeholder: str) -> None:
+    """Words to search a list for."""
+
+    def changed() -> None:
+        write("q", [st.session_state["choice_q"].strip()], [""])
+        st.query_params.pop("page", None)
+
+    st.session_state["choice_q"] = choices.search
+    st.text_input(label, key="choice_q", max_chars=LONGEST_SEARCH, placeholder=placeholder, on_change=changed)
+
+
+def choose_page(page: int, pages: int) -> None:
+    """A page of a list."""
+
+    def changed() -> None:
+        write("page", [str(st.session_state["choice_page"])], ["1"])
+
+    if st.session_state.get("choice_page", 1) != page:
+        st.session_state["choice_page"] = page
+    st.pagination(pages, key="choice_page", on_change=changed)

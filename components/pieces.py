@@ -8,6 +8,7 @@ from html import escape
 
 from components.i18n import Language
 
+AWAY = ' target="_blank" rel="noopener noreferrer"'
 MOST_COLUMNS = 6  # more figures than this stand in two rows of the same length
 
 
@@ -40,13 +41,27 @@ class Moment:
 
 @dataclass(frozen=True)
 class Card:
-    """One described thing: where and when, what, some facts, and the link it is quoted from."""
+    """One described thing: where and when, what, some facts, and the link it is quoted from.
+
+    ours: the link leads to a page of the site and opens in the same tab.
+    """
 
     place: str
     title: str
     facts: Sequence[str]
     link_text: str
     link: str
+    ours: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a listing: its cells, the place of the one that is a link, and of those set right."""
+
+    cells: Sequence[str]
+    linked: int
+    link: str
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,10 +111,24 @@ def cards(items: Iterable[Card]) -> str:
     cells = "".join(
         f'<li><span class="place">{escape(c.place)}</span><b>{escape(c.title)}</b>'
         f"{''.join(f'<span>{escape(fact)}</span>' for fact in c.facts)}"
-        f'<a href="{escape(c.link)}" target="_blank" rel="noopener noreferrer">{escape(c.link_text)}</a></li>'
+        f'<a href="{escape(c.link)}"{"" if c.ours else AWAY}>{escape(c.link_text)}</a></li>'
         for c in items
     )
     return f'<ul class="cards">{cells}</ul>'
+
+
+def listing(titles: Sequence[str], lines: Iterable[Line]) -> str:
+    """A table whose lines lead to pages of the site, in the same tab; Streamlit's own opens another one."""
+    heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    body = "".join(f"<tr>{''.join(_cell(line, place) for place in range(len(titles)))}</tr>" for line in lines)
+    return f'<div class="listing"><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _cell(line: Line, place: int) -> str:
+    text = escape(line.cells[place])
+    if place == line.linked:
+        text = f'<a href="{escape(line.link)}">{text}</a>'
+    return f'<td class="number">{text}</td>' if place in line.numbers else f"<td>{text}</td>"
 
 
 def groups(items: Iterable[Group]) -> str:

@@ -27,7 +27,8 @@ def catalogue() -> None:
 
     st.header(t("Tables"), anchor="tables")
     with frame.guarded(t):
-        listing.show_list(listing.search_box(t), t)
+        listing.search_box(choices, t)
+        listing.show_list(choices.search, t)
 
     st.header(t("For programs"), anchor="programs")
     st.markdown(listing.for_programs(address, t))

@@ -10,11 +10,16 @@ from components import pieces
 from components.charts.register_words import TABLE, name_of
 from components.exhibit import Exhibit, format_cell
 from components.i18n import Language
-from components.pieces import KeyFigure
+from components.listed import Listed
+from components.pieces import Card, KeyFigure, Line
 from data import catalog
 
 LISTED = ("year", "state", "municipality", "project", "project_type", "club", "total_mxn", "status")
 PARTS = ("federal_mxn", "state_mxn", "municipal_mxn", "migrants_mxn")
+IN_FILES = (
+    "record_id", "year", "state_code", "state", "municipality_code", "municipality", "locality", "project",
+    "project_type", "club", "us_state", *PARTS, "total_mxn", "status", "source_line", "flags",
+)  # fmt: skip
 
 
 def listed(
@@ -22,25 +27,69 @@ def listed(
     found: int,
     everything: bool,
     address: Callable[[str], str],
+    narrow: bool,
     origin: tuple[catalog.Source, ...],
     t: Language,
-) -> Exhibit:
-    """One page of the list. rows: as `store.register_projects`; found: all that match; address: of one project.
+) -> Listed:
+    """One page of the list. rows: as `store.register_page`; found: all that match; address: of one project.
 
-    everything: neither filter nor search narrows the list.
+    everything: neither filter nor search narrows the list. narrow: cards in place of a table.
     """
-    return Exhibit(
+    return Listed(
         name="register_projects",
         headline=_found(found, everything, t),
         subtitle=t("By state, year and municipality; amounts in nominal pesos; each name leads to its project"),
         alt="",
-        rows=rows[list(LISTED)].assign(project_address=[address(record) for record in rows["record_id"]]),
+        rows=rows[list(LISTED)],
         tables=(TABLE, "municipalities"),
         caveats=_flags(rows),
+        html=(_cards if narrow else _lines)(rows, address, t),
         nothing=t("No project of the register matches. Try fewer words, or remove a filter."),
-        links={"project": "project_address"},
         origin=origin,
+        found=found,
+        columns=IN_FILES,
     )
+
+
+def _lines(rows: pd.DataFrame, address: Callable[[str], str], t: Language) -> str:
+    described = {name: catalog.describe(name, (TABLE, "municipalities")) for name in LISTED}
+    titles = [t.text(column.title) if column else name for name, column in described.items()]
+    linked, numbers = LISTED.index("project"), (LISTED.index("total_mxn"),)
+    lines = []
+    for _, row in rows.iterrows():
+        cells = [_named(row, t) if name == "project" else format_cell(row[name], described[name], t) for name in LISTED]
+        lines.append(Line(cells, linked, address(row["record_id"]), numbers))
+    return pieces.listing(titles, lines)
+
+
+def _cards(rows: pd.DataFrame, address: Callable[[str], str], t: Language) -> str:
+    return pieces.cards(
+        Card(
+            place=f"{_place(row)} · {row['year']}",
+            title=_named(row, t),
+            facts=_facts(row, t),
+            link_text=t("The whole project"),
+            link=address(row["record_id"]),
+            ours=True,
+        )
+        for _, row in rows.iterrows()
+    )
+
+
+def _facts(row: pd.Series, t: Language) -> list[str]:
+    """Type, total and, where the register gives one, status."""
+    total = catalog.register().column("total_mxn")
+    kind = name_of("project_type", row["project_type"], t)
+    status = [name_of("status", row["status"], t)] if pd.notna(row["status"]) else []
+    return [kind, f"{t.text(total.title)}: {format_cell(row['total_mxn'], total, t)}", *status]
+
+
+def _named(row: pd.Series, t: Language) -> str:
+    return str(row["project"]) if pd.notna(row["project"]) else t("A project without a name")
+
+
+def _place(row: pd.Series) -> str:
+    return ", ".join(str(row[part]) for part in ("municipality", "state") if pd.notna(row[part]))
 
 
 def _found(found: int, everything: bool, t: Language) -> str:
@@ -61,7 +110,7 @@ def one(rows: pd.DataFrame, origin: tuple[catalog.Source, ...], t: Language) -> 
     row = rows.iloc[0]
     return Exhibit(
         name="register_project",
-        headline=row["project"] if pd.notna(row["project"]) else t("A project without a name"),
+        headline=_named(row, t),
         subtitle=" · ".join(_said(row, t)),
         alt="",
         rows=rows[["record_id", *LISTED, "locality", "us_state", *PARTS, "source_line", "flags"]],

@@ -7,7 +7,7 @@ from html import escape
 from components.downloads.columns import kind_name
 from components.downloads.readme import source_item
 from components.i18n import Language
-from data import catalog
+from data import catalog, store
 
 MOST_VALUES = 12  # codes that are written out; the rest are in the metadata
 
@@ -54,4 +54,4 @@ def caveats(table: catalog.Table, t: Language) -> str:
 
 def sources(table: catalog.Table, t: Language) -> str:
     """Each source with publisher, coverage, licence and how it reached us, as Markdown."""
-    return "\n".join(source_item(catalog.sources()[source], t) for source in table.sources)
+    return "\n".join(source_item(source, t) for source in store.sources_of(table))

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from components import filters
-from components.address import LONGEST_SEARCH
+from components.address import Choices
 from components.i18n import Language
 from components.links import page_link
 from components.pieces import KeyFigure
@@ -31,14 +31,13 @@ TOPICS: Mapping[str, Callable[[Language], str]] = {
 
 def tables() -> list[catalog.Table]:
     """The tables that can be taken here: those of the site, and the register where somebody imported one."""
-    register = [catalog.register()] if store.has_register() else []
-    return [*register, *catalog.tables().values()]
+    return list(store.published_tables().values())
 
 
 def chosen() -> str | None:
     """Id of the table that the address names; None for the list, and for a register that nobody imported."""
     asked = (filters.address().get("table") or [""])[0]
-    return asked if asked in {table.table_id for table in tables()} else None
+    return asked if asked in store.published_tables() else None
 
 
 def extent(t: Language) -> list[KeyFigure]:
@@ -90,22 +89,10 @@ def for_programs(address: str, t: Language) -> str:
     return f"{said}\n\n{items}"
 
 
-def search_box(t: Language) -> str:
-    """The search, kept in the address; gives its words."""
-
-    def changed() -> None:
-        filters.write("q", [words] if (words := st.session_state["choice_q"].strip()) else [])
-
-    st.session_state["choice_q"] = words = (filters.address().get("q") or [""])[0].strip()[:LONGEST_SEARCH]
-    st.text_input(
-        t("Search the tables"),
-        key="choice_q",
-        on_change=changed,
-        max_chars=LONGEST_SEARCH,
-        placeholder=t("a subject, a column, a source: poverty, exchange rate, CONAPO"),
-        icon=":material/search:",
-    )
-    return words
+def search_box(choices: Choices, t: Language) -> None:
+    """The search, kept in the address."""
+    label, example = t("Search the tables"), t("a subject, a column, a source: poverty, exchange rate, CONAPO")
+    filters.choose_search(choices, label, example)
 
 
 def show_list(words: str, t: Language) -> None:

@@ -25,21 +25,25 @@ class View:
     day: date
 
 
-def open_view(base: str, address: Address, t: Language, slug: str = "", day: date | None = None) -> View:
+def open_view(
+    base: str, address: Address, t: Language, slug: str = "", day: date | None = None, *, searched: bool = False
+) -> View:
     """The view at an address (all values by name) of the page with that slug; `base` is its address without them.
 
-    The link carries the language, so that it reopens the same words whatever the reader's browser asks for.
+    searched: the rows are those that the address searches for. The link carries the language, so that it reopens the
+    same words whatever the reader's browser asks for.
     """
     carried = {name: list(values) for name, values in address.items() if not IGNORED.match(name)}
     carried["lang"] = [t.code]
     link = f"{base}{'' if urlsplit(base).path else '/'}?{urlencode(carried, doseq=True)}"
-    return View(tuple(filters_in_words(address, t, slug)), link, day or date.today())
+    words = filters_in_words(address, t, slug, searched=searched)
+    return View(tuple(words), link, day or date.today())
 
 
-def filters_in_words(address: Address, t: Language, slug: str = "") -> list[Words]:
+def filters_in_words(address: Address, t: Language, slug: str = "", *, searched: bool = False) -> list[Words]:
     """Each parameter of the address in words, places by name and code; what the page does not understand is left out.
 
-    slug: of the page, which gives `measure`, `view` and the years their meaning.
+    slug: of the page, which gives `measure`, `view` and the years their meaning. searched: `q` narrows the rows.
     """
     page = PAGES.get(slug, PageChoices())
     choices = read(address, t, page)
@@ -54,6 +58,7 @@ def filters_in_words(address: Address, t: Language, slug: str = "") -> list[Word
         (t("From"), _listed(chosen.origins, lambda code: names.country_name(code, t))),
         (t("To"), _listed(chosen.destinations, lambda code: names.country_name(code, t))),
         (t("Project types"), "; ".join(types[slug] for slug in chosen.project_types)),
+        (t("Search"), choices.search if searched else ""),
         _years(choices, t, page),
         (t("Period"), _quarter(choices, t)),
         (page.label(t), page.measures(t)[choices.measure] if choices.measure in address.get("measure", ()) else ""),

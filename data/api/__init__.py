@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from data import catalog
+from data import catalog, store
 from data.api import dcat, metadata, openapi
 from data.api.answers import Endpoint, in_thread, json_answer
 from data.api.dcat import catalogue_json_ld, dataset_json_ld
@@ -44,7 +44,9 @@ def _check(request: Request) -> None:
 
 
 def _found(name: str) -> catalog.Table:
-    tables = catalog.tables()
+    tables = store.published_tables()
+    if name == catalog.register().table_id and name not in tables:
+        raise Problem("no_register", table=name)
     if name not in tables:
         raise Problem("unknown_table", table=name, similar=difflib.get_close_matches(name[:100], tables))
     return tables[name]
@@ -57,7 +59,7 @@ async def _openapi(publications: Sequence[Publication], request: Request) -> Res
 
 async def _tables(request: Request) -> Response:
     _check(request)
-    listed = await in_thread(lambda: [metadata.summary(table) for table in catalog.tables().values()])
+    listed = await in_thread(lambda: [metadata.summary(table) for table in store.published_tables().values()])
     return json_answer(request, {"release": metadata.release(), "tables": listed})
 
 

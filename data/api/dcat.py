@@ -9,7 +9,7 @@ from typing import Any
 from data import catalog
 from data.api.metadata import FORMATS, TABLES_PATH, rows_path
 from data.catalog import OBSERVATORY, Table
-from data.store import DataUnavailableError, period, published_table
+from data.store import DataUnavailableError, modified, period, published_table, published_tables, sources_of
 
 MEDIA_TYPE = "application/json"  # what harvesters of /data.json look for; the document is JSON-LD, too
 LANGUAGES = {
@@ -74,6 +74,7 @@ WORLD = {
     "label": "Mundo",
     "label_en": "World",
 }
+_SCHEMA_ORG = {"version": "version", "issued": "datePublished", "modified": "dateModified"}
 TOPICS = {
     "programme": catalog.Text(es="Programa 3x1", en="Programa 3x1"),
     "money": catalog.Text(es="presupuesto y precios", en="budget and prices"),
@@ -103,7 +104,7 @@ def catalogue(base: str) -> dict[str, Any]:
         "version": release.version,
         "issued": release.date,
         "modified": release.date,
-        "dataset": [_dataset(table, base) for table in catalog.tables().values()],
+        "dataset": [_dataset(table, base) for table in published_tables().values()],
     }
 
 
@@ -134,9 +135,7 @@ def _dataset(table: Table, base: str) -> dict[str, Any]:
         "creator": [_agent(publisher_id) for publisher_id in _publishers(table)],
         "license": [_licence(licence_id, base) for licence_id in _licences(table)],
         "language": list(LANGUAGES.values()),
-        "version": catalog.release().version,
-        "issued": catalog.release().date,
-        "modified": catalog.release().date,
+        **_released(table),
         "landingPage": address,
         "spatial": [{"@type": "dct:Location", **place} for place in _places(table)],
         **({"temporal": _temporal(*extent)} if extent else {}),
@@ -144,12 +143,23 @@ def _dataset(table: Table, base: str) -> dict[str, Any]:
     }
 
 
+def _released(table: Table) -> dict[str, str]:
+    """Version and dates of the data; an imported register has no version, and the day of its file."""
+    release = catalog.release()
+    if table.table_id in catalog.tables():
+        return {"version": release.version, "issued": release.date, "modified": release.date}
+    try:
+        return {"modified": modified(table.table_id).isoformat()}
+    except DataUnavailableError:
+        return {}
+
+
 def _publishers(table: Table) -> list[str]:
-    return sorted({catalog.sources()[source_id].publisher for source_id in table.sources})
+    return sorted({source.publisher for source in sources_of(table)})
 
 
 def _licences(table: Table) -> list[str]:
-    return sorted({catalog.sources()[source_id].licence for source_id in table.sources})
+    return sorted({source.licence for source in sources_of(table)})
 
 
 def _agent(publisher_id: str) -> dict[str, Any]:
@@ -226,7 +236,7 @@ def dataset_json_ld(table_id: str, base: str, language: str) -> dict[str, Any]:
 
     base: the site's address, with a slash at its end. A page that puts it into a script element escapes `<`.
     """
-    table = catalog.tables()[table_id]
+    table = published_tables()[table_id]
     root = base.rstrip("/")
     extent = _extent(table)
     return {
@@ -238,9 +248,7 @@ def dataset_json_ld(table_id: str, base: str, language: str) -> dict[str, Any]:
         "description": f"{table.description[language]} {table.coverage[language]}.",
         "url": f"{root}/datos?table={table_id}&lang={language}",
         "inLanguage": language,
-        "version": catalog.release().version,
-        "datePublished": catalog.release().date,
-        "dateModified": catalog.release().date,
+        **{_SCHEMA_ORG[name]: value for name, value in _released(table).items()},
         "isAccessibleForFree": True,
         "keywords": [TOPICS[table.topic][language]],
         "publisher": {"@type": "Organization", "name": OBSERVATORY[language], "url": base},

@@ -14,7 +14,7 @@ import pyarrow.csv as arrow_csv
 import pyarrow.parquet as parquet
 import xlsxwriter
 
-from data import catalog
+from data import catalog, store
 from data.spreadsheet import FORMULA_STARTS, LIST_SEPARATOR
 
 CSV_OPTIONS = arrow_csv.WriteOptions(include_header=False, eol="\r\n")
@@ -132,13 +132,12 @@ def _sources(table: catalog.Table, query: str) -> Iterator[tuple[str, ...]]:
         "coverage",
         "url",
     )
-    for source_id in table.sources:
-        source = catalog.sources()[source_id]
+    for source in store.sources_of(table):
         publisher, licence = catalog.publishers()[source.publisher], catalog.licences()[source.licence]
         terms = licence.title.es + (f" <{licence.url}>" if licence.url else "")
         cover = source.coverage
         texts = (source.title.es, source.title.en, publisher.title.es, terms, cover.es, cover.en, source.url or "")
-        yield source_id, *texts
+        yield source.source_id, *texts
     release = catalog.release()
     yield "tabla / table", table.title.es, table.title.en, table.table_id
     yield "versión / version", f"{catalog.OBSERVATORY.es} {release.version}", release.date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import catalog
-from data.store import DataUnavailableError, published_table
+from data.store import DataUnavailableError, published_table, sources_of
 
 FORMATS = {
     "csv": "text/csv",
@@ -55,7 +55,7 @@ def description(table: catalog.Table) -> dict[str, Any]:
         "key": list(table.key),
         "columns": [column(c) for c in table.columns],
         "flags": flags(table),
-        "sources": [source(source_id) for source_id in table.sources],
+        "sources": [source(entry) for entry in sources_of(table)],
     }
 
 
@@ -83,11 +83,10 @@ def flags(table: catalog.Table) -> list[dict[str, Any]]:
     return [{"flag": name, **catalog.flags()[name].model_dump()} for name in table.flags]
 
 
-def source(source_id: str) -> dict[str, Any]:
+def source(entry: catalog.Source) -> dict[str, Any]:
     """A source with its publisher and licence in full."""
-    entry = catalog.sources()[source_id]
     return {
-        "source_id": source_id,
+        "source_id": entry.source_id,
         "title": entry.title.model_dump(),
         "publisher": catalog.publishers()[entry.publisher].model_dump(),
         "licence": {"id": entry.licence, **catalog.licences()[entry.licence].model_dump()},

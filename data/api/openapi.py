@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import date
 from functools import lru_cache
@@ -39,7 +39,7 @@ Tables about Mexico's Programa 3x1 para Migrantes and its context, with the mean
 
 def document(publications: Sequence[Publication] = ()) -> dict[str, Any]:
     """The description of the service, with examples out of the published tables; `publications` are mounted beside."""
-    described = _document(tuple((table_id, _fingerprint(table_id)) for table_id in catalog.tables()))
+    described = _document(tuple((table_id, _fingerprint(table_id)) for table_id in store.published_tables()))
     paths = {publication.path: _publication(publication) for publication in publications}
     return {**described, "paths": {**described["paths"], **paths}}
 
@@ -60,7 +60,7 @@ def _fingerprint(table_id: str) -> str:
 
 @lru_cache(maxsize=2)
 def _document(fingerprints: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    tables = catalog.tables()
+    tables = {table_id: catalog.table(table_id) for table_id, _ in fingerprints}
     examples = {table_id: _first_row(tables[table_id]) for table_id, _ in fingerprints}
     parameters = {
         name: parameter
@@ -78,7 +78,7 @@ def _document(fingerprints: tuple[tuple[str, str], ...]) -> dict[str, Any]:
         "servers": [{"url": "/"}],
         "paths": {
             TABLES_PATH: _read("listTables", "The tables", _json("TableList")),
-            TABLES_PATH + "/{table}": _read("describeTable", "What a table is", _json("Table"), [_table_parameter()]),
+            TABLES_PATH + "/{table}": _read("describeTable", "What a table is", _json("Table"), [_one_of(tables)]),
             **{f"{TABLES_PATH}/{i}.{{format}}": _rows_path(table, examples[i]) for i, table in tables.items()},
             "/api/v1/openapi.json": _read("describeService", "This document", _any_json()),
             "/data.json": _read("catalogue", "The catalogue as DCAT 3 (JSON-LD)", _any_json()),
@@ -132,8 +132,8 @@ def _may_fail(status: str, parameters: Any) -> bool:
     return status != "416" and (status != "404" or bool(parameters))
 
 
-def _table_parameter() -> dict[str, Any]:
-    schema = {"type": "string", "enum": list(catalog.tables())}
+def _one_of(tables: Iterable[str]) -> dict[str, Any]:
+    schema = {"type": "string", "enum": list(tables)}
     return {"name": "table", "in": "path", "required": True, "schema": schema, "example": "projects_by_type"}
 
 

@@ -32,6 +32,16 @@ KINDS: dict[str, tuple[int, Text, Text]] = {
             en="There is no table {table!r}. GET /api/v1/tables lists them.",
         ),
     ),
+    "no_register": (
+        404,
+        Text(es="Padrón no importado", en="Register not imported"),
+        Text(
+            es="La tabla {table} existe donde alguien importó un padrón de obras; aquí nadie lo ha hecho. "
+            "Quien opera el sitio lo importa con: python -m data.build register ARCHIVO",
+            en="The table {table} exists where somebody imported a register of projects; here nobody has. "
+            "Whoever runs the site imports one with: python -m data.build register FILE",
+        ),
+    ),
     "unknown_format": (
         404,
         Text(es="Formato desconocido", en="Unknown format"),

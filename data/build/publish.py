@@ -140,9 +140,8 @@ def write_licences(folder: Path) -> None:
 
 def keep_register(published: Path, staged: Path) -> None:
     """The register of projects, which no raw file brings, stays where somebody imported one."""
-    register = f"{catalog.register().table_id}.parquet"
-    if (published / register).is_file():
-        shutil.copy2(published / register, staged / register)
+    for file in published.glob(f"{catalog.register().table_id}*.parquet"):
+        shutil.copy2(file, staged / file.name)
 
 
 def swap(staged: Path, published: Path) -> None:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
 from data import catalog
 from data.store.connection import DataUnavailableError, imported_register, query
 from data.store.filters import Filters, Where
+from data.store.register_layout import belongs, beside, folded, rows_of, search_statement, sums_statement
+from data.store.tables import published_file
 
 TABLE = "project_register"
 PAGE_ROWS = 20
-SEARCHED, MOST_WORDS = ("project", "locality", "club", "record_id"), 8
-ACCENTED = {"a": "aáàâäãå", "e": "eéèêë", "i": "iíìîï", "o": "oóòôöõ", "u": "uúùûü", "n": "nñ", "c": "cç"}
+MOST_WORDS = 8
+FEW_PLACES = 1_000  # rows that are asked for one by one
+KEPT_PLACES = 100_000  # places that one pass over the register keeps; a page further down takes a second pass
 FUNDERS = ("federal", "state", "municipal", "migrants")
-# What every count and sum is made of: a cancelled project was not built.
-COUNTED = "status IS DISTINCT FROM 'cancelled'"
-IN_ORDER = "state_code, year, municipality_code, record_id"
 
 
 @dataclass(frozen=True)
@@ -39,13 +38,35 @@ def has_register() -> bool:
     return imported_register() is not None
 
 
-def register_facts() -> RegisterFacts:
-    """What the importer wrote into the file about its source. DataUnavailableError when it cannot be read."""
+def _file() -> Path:
     path = imported_register()
     if path is None:
         raise DataUnavailableError(f"no {TABLE} was imported")
+    return path
+
+
+def _search_rows() -> str:
+    """SQL of what is searched: the importer's file, or the register itself."""
+    path = _file()
+    made = beside(path, "search")
+    if belongs(made, published_file(path).sha256):
+        return rows_of(made)
+    return f"({search_statement(rows_of(path), 'municipalities')})"
+
+
+def _sums() -> str:
+    """SQL of the register added up: the importer's file, or the register itself."""
+    path = _file()
+    made = beside(path, "sums")
+    if belongs(made, published_file(path).sha256):
+        return f"read_parquet('{made.as_posix()}')"
+    return f"({sums_statement(rows_of(path))})"
+
+
+def register_facts() -> RegisterFacts:
+    """What the importer wrote into the file about its source. DataUnavailableError when it cannot be read."""
     rows = query(
-        "SELECT decode(value) AS facts FROM parquet_kv_metadata(?) WHERE decode(key) = ?", [path.as_posix(), TABLE]
+        "SELECT decode(value) AS facts FROM parquet_kv_metadata(?) WHERE decode(key) = ?", [_file().as_posix(), TABLE]
     )
     if rows.empty:
         raise DataUnavailableError(f"{TABLE} does not say where it comes from")
@@ -86,17 +107,17 @@ def register_summary(filters: Filters = Filters()) -> pd.DataFrame:
     where = _where(filters)
     return query(
         f"""
-        SELECT count(*) FILTER ({COUNTED}) AS projects,
-               count(DISTINCT state_code) FILTER ({COUNTED}) AS states,
-               count(DISTINCT municipality_code) FILTER ({COUNTED}) AS municipalities,
-               count(*) FILTER (NOT ({COUNTED})) AS cancelled,
-               count(*) FILTER ({COUNTED} AND municipality_code IS NULL) AS without_municipality,
-               count(*) FILTER ({COUNTED} AND project_type IS NULL) AS without_type,
-               count(*) FILTER ({COUNTED} AND total_mxn IS NULL) AS without_total,
-               count(*) FILTER ({COUNTED} AND list_contains(flags, 'conflicting_sources')) AS conflicting,
-               count(*) FILTER ({COUNTED} AND list_contains(flags, 'missing_values')) AS incomplete,
+        SELECT coalesce(sum(projects), 0)::BIGINT AS projects,
+               count(DISTINCT state_code) FILTER (projects > 0) AS states,
+               count(DISTINCT municipality_code) FILTER (projects > 0) AS municipalities,
+               coalesce(sum(cancelled), 0)::BIGINT AS cancelled,
+               coalesce(sum(projects) FILTER (municipality_code IS NULL), 0)::BIGINT AS without_municipality,
+               coalesce(sum(projects) FILTER (project_type IS NULL), 0)::BIGINT AS without_type,
+               coalesce(sum(without_total), 0)::BIGINT AS without_total,
+               coalesce(sum(conflicting), 0)::BIGINT AS conflicting,
+               coalesce(sum(incomplete), 0)::BIGINT AS incomplete,
                min(year) AS year_from, max(year) AS year_to
-        FROM {TABLE} WHERE {where}
+        FROM {_sums()} WHERE {where}
         """,
         where.values,
     )
@@ -112,11 +133,11 @@ def register_by_state_and_type(filters: Filters = Filters()) -> pd.DataFrame:
     where = _where(filters)
     return query(
         f"""
-        SELECT state_code, short_name AS state, project_type, count(*) AS projects,
-               sum(total_mxn * to_latest) AS total_mxn_real, count(*) - count(total_mxn) AS without_total,
+        SELECT state_code, short_name AS state, project_type, sum(projects)::BIGINT AS projects,
+               sum(total_mxn * to_latest) AS total_mxn_real, sum(without_total)::BIGINT AS without_total,
                max(base_year) AS base_year
-        FROM {TABLE} JOIN states USING (state_code) LEFT JOIN deflator USING (year)
-        WHERE {COUNTED} AND {where} GROUP BY ALL ORDER BY state_code, project_type NULLS LAST
+        FROM {_sums()} JOIN states USING (state_code) LEFT JOIN deflator USING (year)
+        WHERE projects > 0 AND {where} GROUP BY ALL ORDER BY state_code, project_type NULLS LAST
         """,
         where.values,
     )
@@ -135,10 +156,10 @@ def register_by_municipality(filters: Filters = Filters()) -> pd.DataFrame:
     return query(
         f"""
         WITH built AS (
-            SELECT municipality_code, count(*) AS projects, sum(total_mxn * to_latest) AS total_mxn_real,
-                   count(*) - count(total_mxn) AS without_total
-            FROM {TABLE} LEFT JOIN deflator USING (year)
-            WHERE {COUNTED} AND municipality_code IS NOT NULL AND {where} GROUP BY ALL
+            SELECT municipality_code, sum(projects)::BIGINT AS projects, sum(total_mxn * to_latest) AS total_mxn_real,
+                   sum(without_total)::BIGINT AS without_total
+            FROM {_sums()} LEFT JOIN deflator USING (year)
+            WHERE projects > 0 AND municipality_code IS NOT NULL AND {where} GROUP BY ALL
         ), named AS (SELECT DISTINCT municipality_code[:2] AS state_code FROM built)
         SELECT m.municipality_code, m.name AS municipality, m.state_code, short_name AS state,
                coalesce(projects, 0) AS projects, total_mxn_real, coalesce(without_total, 0) AS without_total,
@@ -162,13 +183,10 @@ def register_funders(filters: Filters = Filters()) -> pd.DataFrame:
     return query(
         f"""
         WITH yearly AS (
-            SELECT year, sum(federal_mxn) FILTER (whole) AS federal, sum(state_mxn) FILTER (whole) AS state,
-                   sum(municipal_mxn) FILTER (whole) AS municipal, sum(migrants_mxn) FILTER (whole) AS migrants,
-                   count(*) FILTER (whole) AS projects, count(*) FILTER (NOT whole) AS without_parts,
-                   count(*) FILTER (whole AND list_contains(flags, 'conflicting_sources')) AS conflicting
-            FROM (SELECT *, federal_mxn + state_mxn + municipal_mxn + migrants_mxn IS NOT NULL AS whole FROM {TABLE}
-                  WHERE {COUNTED} AND {where})
-            GROUP BY year
+            SELECT year, {", ".join(f"sum({funder}) AS {funder}" for funder in FUNDERS)},
+                   sum(whole_projects)::BIGINT AS projects, sum(projects - whole_projects)::BIGINT AS without_parts,
+                   sum(whole_conflicting)::BIGINT AS conflicting
+            FROM {_sums()} WHERE projects > 0 AND {where} GROUP BY year
         ), long AS (UNPIVOT yearly ON {", ".join(FUNDERS)} INTO NAME funder VALUE amount_mxn)
         SELECT year, funder, amount_mxn, amount_mxn * to_latest AS amount_mxn_real,
                amount_mxn / nullif(sum(amount_mxn) OVER (PARTITION BY year), 0) AS share, base_year,
@@ -180,72 +198,84 @@ def register_funders(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
-def _pattern(word: str) -> str:
-    """A word as a regular expression that takes its letters with and without accents, great and small.
+@dataclass(frozen=True)
+class RegisterPage:
+    """Some rows of the list of projects, and how many there are in all."""
 
-    `strip_accents` over every text of a long register takes three times as long.
-    """
-    letters = (letter for letter in unicodedata.normalize("NFKD", word.lower()) if letter.isprintable())
-    bare = (letter for letter in letters if not unicodedata.combining(letter))
-    return "(?i)" + "".join(f"[{ACCENTED[letter]}]" if letter in ACCENTED else re.escape(letter) for letter in bare)
+    found: int
+    rows: pd.DataFrame
 
 
 def _searched(filters: Filters, search: str) -> Where:
-    """Filters, and rows in whose project, locality, club, municipality or identifier every word of a search occurs."""
+    """Filters, and rows in whose words every word of a search occurs."""
     where = _where(filters)
     for word in search.split()[:MOST_WORDS]:
-        pattern = _pattern(word)
-        places = query("SELECT municipality_code FROM municipalities WHERE regexp_matches(name, ?)", [pattern])
-        codes = places["municipality_code"].tolist()
-        within = f" OR municipality_code IN ({', '.join('?' * len(codes))})" if codes else ""
-        where.conditions.append(f"(regexp_matches(concat_ws(' ', {', '.join(SEARCHED)}), ?){within})")
-        where.values += [pattern, *codes]
+        where.conditions.append(f"contains(words, {folded('?')})")
+        where.values.append(word)
     return where
 
 
-def register_count(filters: Filters = Filters(), search: str = "") -> int:
-    """How many projects `register_projects` lists, cancelled ones included."""
-    path = imported_register()
-    return _count(filters, search, path.stat().st_mtime_ns if path else 0)
-
-
-@lru_cache(maxsize=256)
-def _count(filters: Filters, search: str, version: int) -> int:
-    """Kept while the file is the same (`version`): whoever turns pages asks again and again."""
-    where = _searched(filters, search)
-    return int(query(f"SELECT count(*) AS n FROM {TABLE} WHERE {where}", where.values)["n"].iloc[0])
-
-
-def register_projects(
-    filters: Filters = Filters(), search: str = "", page: int = 1, rows: int = PAGE_ROWS
-) -> pd.DataFrame:
+def register_page(filters: Filters = Filters(), search: str = "", page: int = 1, rows: int = PAGE_ROWS) -> RegisterPage:
     """One page of the list of projects, cancelled ones included, by state, year, municipality and identifier.
 
     search: words, accents and case aside, each in the project, locality, club, identifier or municipality's name.
     Columns: those of table `project_register` (amounts in nominal pesos), and state, municipality (names).
     Filters: as `register_summary`. Source: table `project_register`.
     """
+    first = rows * (max(page, 1) - 1)
     where = _searched(filters, search)
+    if not where.values:
+        found = published_file(_file()).rows
+        return RegisterPage(found, _at(range(first, min(first + rows, found))))
+    found, places = _places(where, first, rows)
+    return RegisterPage(found, _at(places))
+
+
+def _places(where: Where, first: int, rows: int) -> tuple[int, list[int]]:
+    """How many rows match, and the places in the register of those of a page. It is searched in the order it has."""
+    source, keep = _search_rows(), first + rows
+    kept = f"min(place, {keep})" if 0 < keep <= KEPT_PLACES else "NULL"
+    counted = query(f"SELECT count(*) AS found, {kept} AS places FROM {source} WHERE {where}", where.values).iloc[0]
+    found = int(counted["found"])
+    if keep <= KEPT_PLACES:
+        return found, [int(place) for place in counted["places"][first:]] if found and rows else []
+    if first >= found:
+        return found, []
+    statement = f"SELECT place FROM {source} WHERE {where} ORDER BY place LIMIT ? OFFSET ?"
+    return found, query(statement, [*where.values, rows, first])["place"].tolist()
+
+
+def _at(places: Sequence[int]) -> pd.DataFrame:
+    """The projects at these places of the register, with the names of theirs, in the register's order."""
+    few = len(places) <= FEW_PLACES
+    listed = (", ".join(map(str, places)) or "NULL") if few else "SELECT unnest(?)"
+    # Bounds, too, for the database leaves out whole groups of rows by them.
+    within = f"place BETWEEN {min(places)} AND {max(places)} AND place IN ({listed})" if places else "false"
     return query(
         f"""
-        WITH page AS (
-            SELECT * FROM {TABLE} WHERE {where} ORDER BY {IN_ORDER} LIMIT ? OFFSET ?
-        )
-        {_NAMED} FROM page {_WITH_NAMES} ORDER BY {IN_ORDER}
+        WITH page AS (SELECT * FROM {rows_of(_file())} WHERE {within})
+        SELECT page.* EXCLUDE (place), short_name AS state, municipalities.name AS municipality
+        FROM page JOIN states ON states.state_code = page.state_code
+        LEFT JOIN municipalities ON municipalities.municipality_code = page.municipality_code ORDER BY place
         """,
-        [*where.values, rows, rows * (max(page, 1) - 1)],
+        [] if few else [list(places)],
     )
+
+
+def register_count(filters: Filters = Filters(), search: str = "") -> int:
+    """How many projects `register_page` lists, cancelled ones included."""
+    return register_page(filters, search, rows=0).found
+
+
+def register_projects(
+    filters: Filters = Filters(), search: str = "", page: int = 1, rows: int = PAGE_ROWS
+) -> pd.DataFrame:
+    """The rows of `register_page`."""
+    return register_page(filters, search, page, rows).rows
 
 
 def register_project(record_id: str) -> pd.DataFrame:
-    """One project by its identifier; no rows when the register has none. Columns: as `register_projects`."""
-    return query(
-        f"WITH page AS (SELECT * FROM {TABLE} WHERE record_id = ?) {_NAMED} FROM page {_WITH_NAMES}", [record_id]
-    )
-
-
-_NAMED = "SELECT page.*, short_name AS state, municipalities.name AS municipality"
-_WITH_NAMES = """
-    JOIN states ON states.state_code = page.state_code
-    LEFT JOIN municipalities ON municipalities.municipality_code = page.municipality_code
-"""
+    """One project by its identifier; no rows when the register has none. Columns: as `register_page`."""
+    # The column of identifiers is read alone first: all of them are in no order.
+    found = query(f"SELECT place FROM {rows_of(_file())} WHERE record_id = ?", [record_id])
+    return _at(found["place"].tolist())

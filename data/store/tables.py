@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -87,12 +88,25 @@ class PublishedTable:
 
 def published_table(table_id: str) -> PublishedTable:
     """The file of a table as it is now. DataUnavailableError when it is missing or cannot be read."""
-    path = published_folder() / f"{table_id}.parquet"
+    return published_file(published_folder() / f"{table_id}.parquet")
+
+
+def published_file(path: Path) -> PublishedTable:
+    """A Parquet file as it is now. DataUnavailableError when it is missing or cannot be read."""
     try:
         facts = path.stat()
         return _published_table(path, facts.st_size, facts.st_mtime_ns)
     except (OSError, arrow.ArrowException) as error:
+        raise DataUnavailableError(f"{path.name}: {error}") from error
+
+
+def modified(table_id: str) -> date:
+    """The day (UTC) on which a table's file was written. DataUnavailableError when it is missing."""
+    try:
+        seconds = (published_folder() / f"{table_id}.parquet").stat().st_mtime
+    except OSError as error:
         raise DataUnavailableError(f"{table_id}: {error}") from error
+    return datetime.fromtimestamp(seconds, UTC).date()
 
 
 @lru_cache(maxsize=512)
@@ -110,7 +124,7 @@ def published_schema(selection: Selection) -> arrow.Schema:
 
 def period(table_id: str) -> tuple[Any, Any] | None:
     """First and last value of a table's column of time (year, fiscal_year, quarter, month); None without one."""
-    column = next((c.name for c in catalog.tables()[table_id].columns if c.name in TIMES), None)
+    column = next((c.name for c in catalog.table(table_id).columns if c.name in TIMES), None)
     return _period(table_id, column, published_table(table_id).sha256) if column else None
 
 

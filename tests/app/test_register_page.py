@@ -78,15 +78,45 @@ def test_the_same_filters_narrow_everything(door: Door, visit: Visit) -> None:
 def test_search_and_pages(door: Door, visit: Visit) -> None:
     at = visit("proyectos", lang="en")
     assert "Rows 1 to 20 of 45" in texts(at)
-    at.session_state["register_page"] = 3
+    at.query_params["page"] = "3"
     at.run()
     assert "Rows 41 to 45 of 45" in texts(at)
-    at.text_input(key="register_search").set_value("PAVIMENTACION jerez").run()
+    at.text_input(key="choice_q").set_value("  PAVIMENTACION jerez ").run()
+    assert at.query_params["q"] == "PAVIMENTACION jerez"
+    assert "page" not in at.query_params
     assert "23 projects match" in headlines(at)
     assert "Rows 1 to 20 of 23" in texts(at)
-    at.text_input(key="register_search").set_value("nada de esto").run()
+    at.text_input(key="choice_q").set_value("nada de esto").run()
     assert "0 projects match" in headlines(at)
     assert any("No project of the register matches" in info.value for info in at.info)
+    at.text_input(key="choice_q").set_value(" ").run()
+    assert "q" not in at.query_params
+
+
+def test_the_address_is_the_search(door: Door, visit: Visit) -> None:
+    at = visit("proyectos", lang="en", q="pavimentacion Jérez", page="2", state="32")
+    assert not at.warning
+    assert at.text_input(key="choice_q").value == "pavimentacion Jérez"
+    assert "23 projects match" in headlines(at)
+    assert "Rows 21 to 23 of 23" in texts(at)
+    links = [html.value for html in at.get("html") if "record=INV" in str(html.value)]
+    assert "q=pavimentacion+J%C3%A9rez" in links[0]
+    at.segmented_control(key="choice_lang").set_value("es").run()
+    assert at.text_input(key="choice_q").value == "pavimentacion Jérez"
+    assert "23 obras coinciden" in headlines(at)
+    at.multiselect(key="choice_state").set_value(["32", "14"]).run()
+    assert "page" not in at.query_params  # another list begins with its first page
+    assert at.query_params["q"] == "pavimentacion Jérez"
+
+
+def test_a_page_too_far_is_the_last(door: Door, visit: Visit) -> None:
+    assert "Rows 41 to 45 of 45" in texts(visit("proyectos", lang="en", page="99"))
+
+
+def test_a_search_too_long_is_told(door: Door, visit: Visit) -> None:
+    at = visit("proyectos", lang="en", q="a" * 201)
+    assert len(at.warning) == 1
+    assert "45 projects in the register" in headlines(at)
 
 
 def test_one_project(door: Door, visit: Visit) -> None:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-import uvicorn
-from starlette.applications import Starlette
-from starlette.routing import Mount
 
-from components.serving import publications
-from components.serving.files import PublishedFiles
-from data import api
+sys.path.insert(0, str(Path(__file__).parent))
+from served import served
 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of a server with the API and the published files, as the site has them."""
-    app = Starlette(routes=[*api.routes(publications()), Mount("/files", PublishedFiles())])
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served() as address:
+        yield address

@@ -156,6 +156,14 @@ class TestFilters:
     def test_the_page_of_one_state_names_one(self) -> None:
         assert filters_in_words({"state": ["32", "14"]}, EN, "estado") == [("States", "Zacatecas (32)")]
 
+    def test_a_search_is_said_of_the_rows_that_it_narrows(self) -> None:
+        address = {"q": [" agua jerez "], "page": ["2"]}
+        assert filters_in_words(address, EN, "proyectos", searched=True) == [("Search", "agua jerez")]
+        assert filters_in_words(address, EN, "proyectos") == []
+        view = open_view("https://a.mx/proyectos", address, EN, "proyectos", DAY, searched=True)
+        assert view.filters == (("Search", "agua jerez"),)
+        assert view.link == "https://a.mx/proyectos?q=+agua+jerez+&page=2&lang=en"
+
 
 class TestLink:
     def test_it_keeps_every_parameter_and_says_the_language(self) -> None:

@@ -114,3 +114,19 @@ class TestPlacesAndPeriods:
         choices = parse({"from": ["1990"], "to": ["1992"]}, years=[1990, 1995])
         assert choices.ignored == ("to=1992",)
         assert (choices.filters.year_from, choices.filters.year_to) == (1990, None)
+
+
+def test_a_search_is_trimmed_and_of_bounded_length() -> None:
+    assert parsed(q="  agua  Jerez ").search == "agua  Jerez"
+    assert parsed(q=" " + "ñ" * 200 + " ").search == "ñ" * 200
+    assert (parsed(q="   ").search, parsed(q="   ").ignored) == ("", ())
+    long = "a" * 201
+    assert (parsed(q=long).search, parsed(q=long).ignored) == ("", (f"q={long}",))
+    assert parsed(q=["agua", "luz"]).search == "agua"
+
+
+@pytest.mark.parametrize(("text", "page"), [("3", 3), ("0", 1), ("-1", 1), ("x", 1), ("99999999", 1)])
+def test_a_page_of_a_list(text: str, page: int) -> None:
+    choices = parsed(page=text)
+    assert choices.page == page
+    assert choices.ignored == (() if page == 3 else (f"page={text}",))

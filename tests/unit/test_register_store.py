@@ -1,10 +1,12 @@
 """Reading a register that was imported, and the figures made of it, against sums worked out by hand."""
 
+import hashlib
 import io
 import json
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from components.i18n import language
 from components.theme import LIGHT
 from data import catalog, store
 from data.store import DataUnavailableError, Filters, connection
+from data.store.register_layout import belongs, beside
 
 ES, EN = language("es"), language("en")
 # Nine made-up projects: one cancelled, one lacking a part, one whose parts are not its total, one without a place.
@@ -196,11 +199,42 @@ class TestCharts:
 
     def test_list(self, door: Door, origin: tuple) -> None:
         rows = store.register_projects()
-        exhibit = register_projects.listed(rows, 9, True, lambda record: f"?record={record}", origin, ES)
+        exhibit = register_projects.listed(rows, 9, True, lambda record: f"?record={record}", False, origin, ES)
         assert exhibit.headline == "9 obras en el padrón"
-        cells = as_table(exhibit, ES).data
-        assert cells["Obra"].iloc[0] == "[Obra inventada: red de agua](?record=INV-4)"
-        assert cells["Situación"].tolist().count("Cancelada") == 1
+        assert as_table(exhibit, ES).data["Situación"].tolist().count("Cancelada") == 1
+        assert exhibit.html.count("<tr>") == 10
+        assert '<td><a href="?record=INV-4">Obra inventada: red de agua</a></td>' in exhibit.html
+        assert '<td class="number">$1,000,000</td>' in exhibit.html
+        assert "target" not in exhibit.html  # the same tab
+
+    def test_cards_where_there_is_no_room(self, door: Door, origin: tuple) -> None:
+        rows = store.register_projects()
+        exhibit = register_projects.listed(rows, 9, True, lambda record: f"?record={record}", True, origin, EN)
+        assert exhibit.html.count("<li>") == 9
+        first = exhibit.html.split("</li>")[0]
+        for said in ("Jamay, Jalisco · 2008", "Obra inventada: red de agua", "Potable water", "MX$1,000,000", "INV-4"):
+            assert said in first
+        assert "target" not in exhibit.html
+
+    def test_what_the_register_says_is_text(self, door: Door, origin: tuple) -> None:
+        rows = store.register_projects().assign(project='<img src="x">', municipality="<b>", club="<script>")
+        for narrow in (False, True):
+            html = register_projects.listed(rows, 9, True, lambda record: '?"><b>', narrow, origin, EN).html
+            assert not any(sign in html for sign in ("<img", "<script", "><b>Obra", '?"'))
+
+    def test_files_hold_the_whole_list(self, door: Door, origin: tuple, monkeypatch: pytest.MonkeyPatch) -> None:
+        page = store.register_page(rows=2)
+        listed = register_projects.listed(page.rows, page.found, True, str, False, origin, EN)
+        listed = replace(listed, read=lambda most: store.register_projects(rows=most)[list(listed.columns)])
+        whole = listed.whole(EN)
+        assert sorted(whole.rows["record_id"]) == [f"INV-{i}" for i in range(1, 10)]
+        assert (whole.notes, len(listed.rows)) == ((), 2)
+        assert listed.flags() == [catalog.flags()["conflicting_sources"]]  # of the page
+        assert set(whole.caveats) == {"conflicting_sources", "missing_values"}  # of all rows
+        assert {column.name for column in catalog.register().columns} <= set(whole.rows.columns)
+        monkeypatch.setattr("components.listed.MOST", 5)
+        assert len(listed.whole(EN).rows) == 5
+        assert listed.whole(EN).notes == ("The first 5 of 9 rows: a file holds no more.",)
 
     def test_one(self, door: Door, origin: tuple) -> None:
         exhibit = register_projects.one(store.register_project("INV-5"), origin, EN)
@@ -225,8 +259,58 @@ class TestCharts:
             exhibit = chart.exhibit(rows, summary, origin, t, LIGHT)
             assert exhibit.rows.empty
             assert exhibit.headline
-        assert register_projects.listed(store.register_projects(nowhere), 0, False, str, origin, t).rows.empty
+        assert register_projects.listed(store.register_projects(nowhere), 0, False, str, False, origin, t).rows.empty
         assert register_projects.one(store.register_project("none"), origin, t).nothing
+
+
+QUESTIONS = (
+    store.register_summary, store.register_by_state_and_type, store.register_by_municipality, store.register_funders,
+    store.register_projects, lambda chosen: store.register_projects(chosen, "AGUA inventada"),
+    lambda chosen: store.register_projects(chosen, "villanueva"),
+)  # fmt: skip
+
+
+class TestLayout:
+    """What the importer writes beside the register makes it quick, and changes no answer."""
+
+    @pytest.mark.parametrize("missing", ["search", "sums"])
+    @pytest.mark.parametrize("stale", [False, True])
+    @pytest.mark.parametrize("chosen", [Filters(), Filters(states=("32",)), Filters(year_from=2009)])
+    def test_without_it_the_answers_are_the_same(
+        self, door: Door, missing: str, stale: bool, chosen: Filters, tmp_path: Path
+    ) -> None:
+        expected = [ask(chosen) for ask in QUESTIONS]
+        file = beside(door.table, missing)
+        content = file.read_bytes()
+        other = Door(tmp_path)
+        other.take_rows(row(Folio="OTHER", Nombre="Obra inventada: agua de otra parte"))
+        try:
+            if stale:
+                file.write_bytes(beside(other.table, missing).read_bytes())
+            else:
+                file.unlink()
+            for ask, rows in zip(QUESTIONS, expected):
+                pd.testing.assert_frame_equal(ask(chosen), rows)
+        finally:
+            file.write_bytes(content)
+
+    def test_it_belongs_to_the_register(self, door: Door) -> None:
+        sha256 = hashlib.sha256(door.table.read_bytes()).hexdigest()
+        assert belongs(beside(door.table, "search"), sha256)
+        assert belongs(beside(door.table, "sums"), sha256)
+        assert not belongs(beside(door.table, "sums"), "0" * 64)
+        words = pd.read_parquet(beside(door.table, "search"))["words"].tolist()
+        assert words[1] == "obra inventada: red de agua ermita union inventada de penon inv-5 jamay"
+
+    def test_one_page_of_many_is_found_in_a_second_pass(self, door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+        expected = [store.register_page(search="inventada", page=page, rows=4) for page in (1, 2, 3, 4)]
+        assert [page.found for page in expected] == [9] * 4
+        monkeypatch.setattr("data.store.register.KEPT_PLACES", 2)
+        monkeypatch.setattr("data.store.register.FEW_PLACES", 2)
+        for number, page in enumerate(expected, 1):
+            found = store.register_page(search="inventada", page=number, rows=4)
+            assert found.found == page.found
+            pd.testing.assert_frame_equal(found.rows, page.rows)
 
 
 class TestChanges:

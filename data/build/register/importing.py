@@ -60,7 +60,7 @@ def run(paths: Paths, places_folder: Path, say: Say, ask: Ask | None) -> Counts:
     reader = RowReader(listing.header, chosen, known, say)
     paths.published.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=paths.published.parent, prefix=".staged-") as folder:
-        staging = Staging(Path(folder))
+        staging = Staging(Path(folder), places_folder)
         try:
             _read_all(listing, reader, staging, say)
             counts = staging.finish(say)
