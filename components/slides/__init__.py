@@ -1,0 +1,1 @@
+"""Slides of the figures of the site, for those who present them."""
