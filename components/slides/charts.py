@@ -14,6 +14,7 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
 )
+from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -31,9 +32,9 @@ KINDS = {
     ("columns", False): XL_CHART_TYPE.COLUMN_CLUSTERED, ("columns", True): XL_CHART_TYPE.COLUMN_STACKED,
     ("lines", False): XL_CHART_TYPE.LINE, ("points", False): XL_CHART_TYPE.XY_SCATTER,
 }  # fmt: skip
-LABEL = (0.09, 0.07)  # of the width and height of a chart, that words beside a mark take
-MOST_LABELS = 14  # columns that still have room for their figure
-TITLE_HEIGHT = 0.36  # inches, over a panel
+LETTER, LINE, WRAPS = 0.12, 0.3, 1.5  # inches: of a letter and a line beside a mark, and where words are wrapped
+YEAR, FIGURE = 0.55, 0.85  # inches: of a year under an axis, and of the figure over a column
+TITLE_LINE = 0.27  # inches, of words over a panel
 
 
 def grid(box: Box, n: int) -> list[Box]:
@@ -48,8 +49,9 @@ def add(shapes: Any, box: Box, chart: Chart, exhibit: Exhibit, t: Language) -> N
     """One chart into a box, its title above it."""
     left, top, width, height = box
     if chart.title:
-        writing.text_box(shapes, (left, top, width, TITLE_HEIGHT), chart.title, SMALLEST, LIGHT.quiet)
-        top, height = top + TITLE_HEIGHT, height - TITLE_HEIGHT
+        room = TITLE_LINE * writing.lines_of(chart.title, SMALLEST, width)
+        writing.text_box(shapes, (left, top, width, room), chart.title, SMALLEST, LIGHT.quiet)
+        top, height = top + room + 0.06, height - room - 0.06
     code = number_format(exhibit, [series.values for series in chart.series], t)
     frame = shapes.add_chart(KINDS[chart.kind, chart.stacked], *emu((left, top, width, height)), _data(chart, code, t))
     writing.describe(frame, chart.title or exhibit.name, exhibit.alt or exhibit.headline)
@@ -61,12 +63,13 @@ def add(shapes: Any, box: Box, chart: Chart, exhibit: Exhibit, t: Language) -> N
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         style(drawn.legend.font, SMALLEST)
-    _axes(drawn, chart, code)
+    _axes(drawn, chart, code, width)
+    taken: list[Box] = []
     for series, plan in zip(drawn.plots[0].series, chart.series):
         if chart.kind in ("bars", "columns"):
-            _fill(series, plan, chart, code)
+            _fill(series, plan, chart, code, width)
         else:
-            _draw(series, plan, chart)
+            _draw(series, plan, chart, (width, height), taken)
     _speak(drawn, t)
 
 
@@ -85,7 +88,7 @@ def _data(chart: Chart, code: str, t: Language) -> Any:
     return data
 
 
-def _axes(drawn: Any, chart: Chart, code: str) -> None:
+def _axes(drawn: Any, chart: Chart, code: str, width: float) -> None:
     category, value = drawn.category_axis, drawn.value_axis
     for axis in (category, value):
         axis.has_major_gridlines = axis is value and chart.kind in ("lines", "points")
@@ -99,19 +102,21 @@ def _axes(drawn: Any, chart: Chart, code: str) -> None:
         category.reverse_order = True
     if chart.kind in ("bars", "columns"):
         drawn.plots[0].gap_width = 38
-        drawn.plots[0].overlap = 100 if chart.stacked else 0
-        if _is_labelled(chart) or (chart.stacked and chart.kind == "bars"):
+        drawn.plots[0].overlap = 100 if chart.stacked or chart.overlaid else 0
+        if _is_labelled(chart, width) or (chart.stacked and chart.kind == "bars"):
             value.visible = False
         if chart.stacked and code == SHARE:
             value.maximum_scale = 1
     if chart.kind == "points":
         category.has_major_gridlines = False
+        if max((x for series in chart.series for x in series.at), default=0) == 1:
+            category.maximum_scale = 1
         category.tick_labels.number_format, category.tick_labels.number_format_is_linked = "#,##0.##", False
     if chart.categories and not isinstance(chart.categories[0], (str, int)):
         category.tick_labels.number_format, category.tick_labels.number_format_is_linked = "yyyy", False
         _every_years(category, chart.categories)
     if chart.categories and isinstance(chart.categories[0], (str, int)):
-        _skip(category, 1 if chart.kind == "bars" else -(-len(chart.categories) // MOST_LABELS))
+        _skip(category, 1 if chart.kind == "bars" else math.ceil(len(chart.categories) * YEAR / width))
     for axis, log in ((category, chart.log_x), (value, chart.log_y)):
         if log:
             scaling = axis._element.find(qn("c:scaling"))
@@ -141,11 +146,12 @@ def _every_years(axis: Any, days: list[Any]) -> None:
         element.append(one) if following is None else following.addprevious(one)
 
 
-def _is_labelled(chart: Chart) -> bool:
-    return len(chart.series) == 1 and len(chart.categories) <= MOST_LABELS
+def _is_labelled(chart: Chart, width: float) -> bool:
+    """Whether each bar has room for its figure."""
+    return len(chart.series) == 1 and (chart.kind == "bars" or len(chart.categories) * FIGURE <= width)
 
 
-def _fill(series: Any, plan: Series, chart: Chart, code: str) -> None:
+def _fill(series: Any, plan: Series, chart: Chart, code: str, width: float) -> None:
     """Bars in the colour of each, with the figure beside them where there is room."""
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = rgb(plan.colours[-1])
@@ -158,27 +164,29 @@ def _fill(series: Any, plan: Series, chart: Chart, code: str) -> None:
             if colour == LIGHT.paper:  # hollow
                 point.line.color.rgb = rgb(plan.outlines[place] or LIGHT.muted)
                 point.line.width = Pt(2)
-    if _is_labelled(chart):
+    if _is_labelled(chart, width):
         labels = series.data_labels
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, code, False
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
         style(labels.font, SMALLEST)
 
 
-def _draw(series: Any, plan: Series, chart: Chart) -> None:
+def _draw(series: Any, plan: Series, chart: Chart, size: tuple[float, float], taken: list[Box]) -> None:
     """A line or points, and the words that stand beside some of them."""
     colour = plan.colours[0]
     series.smooth = False
     if plan.lines:
         series.format.line.color.rgb = rgb(colour)
         series.format.line.width = Pt(3 if plan.thick else 1.75)
+        if plan.dashed:
+            series.format.line.dash_style = MSO_LINE.DASH
     else:
         series.format.line.fill.background()
     if plan.marks or not plan.lines:
         _marks(series, plan)
     else:
         series.marker.style = XL_MARKER_STYLE.NONE
-    for place, text in _apart(plan, chart):
+    for place, text in _apart(plan, chart, size, taken):
         label = series.points[place].data_label
         label.has_text_frame = True
         label.text_frame.text = text.replace("\n", " ")
@@ -194,8 +202,12 @@ def _marks(series: Any, plan: Series) -> None:
     series.marker.style = XL_MARKER_STYLE.DASH if dash else XL_MARKER_STYLE.CIRCLE
     series.marker.size = 12 if dash else 8
     one = len(set(plan.colours)) == 1 or len(plan.colours) != len(plan.values)
-    for place, mark in enumerate([series] if one else [series.points[i] for i in range(len(plan.values))]):
+    marks = [] if one else [series.points[i] for i in range(len(plan.values))]
+    for place, mark in [(0, series), *enumerate(marks)]:
         colour, drawn = plan.colours[place], mark.marker.format
+        if mark is not series:  # LibreOffice takes a point's colour from here
+            mark.format.fill.solid()
+            mark.format.fill.fore_color.rgb = rgb(colour)
         drawn.fill.solid()
         drawn.fill.fore_color.rgb = rgb(colour)
         if colour == LIGHT.paper and plan.outlines:
@@ -204,19 +216,23 @@ def _marks(series: Any, plan: Series) -> None:
             drawn.line.fill.background()
 
 
-def _apart(plan: Series, chart: Chart) -> list[tuple[int, str]]:
-    """The words beside marks, without those that would run into others already there."""
+def _apart(plan: Series, chart: Chart, size: tuple[float, float], taken: list[Box]) -> list[tuple[int, str]]:
+    """The words beside marks, without those that would run into others.
+
+    size: of the chart, inches. taken: where words stand already, as shares of it; those kept are added.
+    """
     told = sorted(plan.said.items(), key=lambda item: (item[0] != len(plan.values) - 1, -(plan.values[item[0]] or 0)))
     kept: list[tuple[int, str]] = []
-    taken: list[tuple[float, float]] = []
     every = [one for series in chart.series for one in series.values if one is not None]
     across = [one for series in chart.series for one in series.at] or [0, len(plan.values)]
     for place, text in told:
+        letters = len(text)
+        wide, high = min(letters * LETTER, WRAPS) / size[0], (1 if letters * LETTER <= WRAPS else 2) * LINE / size[1]
         x = _along(plan.at[place] if plan.at else place, across, chart.log_x)
         y = _along(plan.values[place] or 0, every, chart.log_y)
-        if all(abs(x - right) > LABEL[0] or abs(y - up) > LABEL[1] for right, up in taken):
+        if all(abs(x - right) > (wide + w) / 2 or abs(y - up) > (high + h) / 2 for right, up, w, h in taken):
             kept.append((place, text))
-            taken.append((x, y))
+            taken.append((x, y, wide, high))
     return sorted(kept)
 
 

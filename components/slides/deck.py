@@ -156,7 +156,7 @@ def _body(shapes: Any, box: Box, shown: Shown, t: Language) -> None:
 
 def _table(shapes: Any, box: Box, exhibit: Exhibit, t: Language, columns: list[str] | None = None) -> None:
     left, top, width, height = box
-    left_out = tables.add(shapes, (left, top, width, height - 0.4), exhibit, t, columns)
+    left_out = tables.add(shapes, (left, top, width, height), exhibit, t, columns)
     if left_out:
         _more(shapes, box, left_out, t)
 
@@ -165,7 +165,8 @@ def _more(shapes: Any, box: Box, n: int, t: Language) -> None:
     """How many rows the slide has no room for."""
     text = t.plural("And {n} more row; all of them under the link in the notes.",
                     "And {n} more rows; all of them under the link in the notes.", n)  # fmt: skip
-    writing.text_box(shapes, (box[0], box[1] + box[3] - 0.28, box[2], 0.26), text, SMALLEST)
+    high = 0.26 * lines_of(text, SMALLEST, box[2])
+    writing.text_box(shapes, (box[0], box[1] + box[3] - high, box[2], high), text, SMALLEST)
 
 
 def _first(show: Any, figures: Sequence[Shown], subtitle: str, t: Language) -> None:

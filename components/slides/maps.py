@@ -232,6 +232,8 @@ def _add_points(group: Any, trace: Any, frame: Frame) -> None:
     for east, north, name in zip(trace.lon, trace.lat, names):
         if east is None or north is None or np.isnan(float(east)):
             continue
+        if not len(frame.inside(np.array([[east, north]], dtype=float))):
+            continue  # the projection has no place for it
         x, y = frame.point(float(east), float(north))
         dot = group.shapes.add_shape(MSO_SHAPE.OVAL, *emu((x - POINT / 2, y - POINT / 2, POINT, POINT)))
         dot.name = plain(name) or dot.name

@@ -35,13 +35,14 @@ class Series:
     thick: bool = False
     outlines: list[str] = field(default_factory=list)
     symbol: str = "circle"
+    dashed: bool = False
 
 
 @dataclass(frozen=True)
 class Chart:
     """A native chart. kind: bars (across), columns, lines (over categories) or points (x against y).
 
-    categories: names, years or days. left_out: bars that found no room. log_x, log_y: scales by powers of ten.
+    categories: names, years or days. left_out: bars that found no room. overlaid: bars over bars. log_x, log_y: scales by powers of ten.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Chart:
     stacked: bool = False
     title: str = ""
     left_out: int = 0
+    overlaid: bool = False
     log_x: bool = False
     log_y: bool = False
 
@@ -84,7 +86,7 @@ def _titles(figure: go.Figure, axes: list[str]) -> dict[str, str]:
            if str(note.yref).endswith(" domain") and note.y == 1}  # fmt: skip
     on_paper = [note.text for note in figure.layout.annotations if note.yref == "paper" and note.text]
     found = own if set(axes) <= set(own) else dict(zip(axes, on_paper))
-    return {axis: plain(text).replace("\n", ": ", 1).replace("\n", " ") for axis, text in found.items()}
+    return {axis: plain(text).replace("\n", " ") for axis, text in found.items()}
 
 
 def _panel(figure: go.Figure, axis: str, traces: list[Any], title: str) -> Chart | None:
@@ -107,8 +109,8 @@ def _bars(figure: go.Figure, bars: list[Any], title: str) -> Chart | None:
         return None
     if not across:
         categories.sort()
-    elif figure.layout.yaxis.autorange != "reversed":
-        categories.reverse()  # plotly starts at the bottom
+    else:
+        categories = _from_the_top(figure.layout.yaxis, categories)
     kept = categories[:MOST_BARS] if across else categories
     series = []
     for bar in bars:
@@ -120,7 +122,17 @@ def _bars(figure: go.Figure, bars: list[Any], title: str) -> Chart | None:
         series.append(Series(plain(bar.name or ""), row, colours, outlines=outlines))
     left_out = len(categories) - len(kept)
     stacked = figure.layout.barmode in ("stack", "relative") and len(series) > 1
-    return Chart("bars" if across else "columns", series, kept, stacked, title, left_out)
+    overlaid = figure.layout.barmode == "overlay"
+    return Chart("bars" if across else "columns", series, kept, stacked, title, left_out, overlaid)
+
+
+def _from_the_top(axis: Any, categories: list[Any]) -> list[Any]:
+    """The names as they stand on the figure; plotly starts at the bottom unless the axis is turned."""
+    order = _list(axis.categoryarray)
+    if order:
+        categories = sorted(categories, key=order.index)
+    turned = axis.autorange == "reversed" or (axis.range is not None and axis.range[0] > axis.range[1])
+    return categories if turned else categories[::-1]
 
 
 def _over_time(figure: go.Figure, axis: str, traces: list[Any], title: str) -> Chart:
@@ -145,8 +157,24 @@ def _points(figure: go.Figure, axis: str, traces: list[Any], title: str) -> Char
         drawn = _series(figure, axis, trace, [pairs[i][1] for i in kept], [pairs[i][0] for i in kept])
         at = [pairs[i][0] or 0.0 for i in kept]
         series.append(replace(drawn, at=at, said={**said, **drawn.said}))
+    series += _middles(figure, series)
     horizontal, vertical = figure.layout.xaxis, figure.layout[f"yaxis{axis[1:]}"]
     return Chart("points", series, title=title, log_x=horizontal.type == "log", log_y=vertical.type == "log")
+
+
+def _middles(figure: go.Figure, drawn: list[Series]) -> list[Series]:
+    """The lines that the figure draws right across: the country's value between those of the states."""
+    across = [x for series in drawn for x in series.at]
+    up = [y for series in drawn for y in series.values if y is not None]
+    found = []
+    for line in figure.layout.shapes:
+        if line.type != "line" or not (line.x0 == line.x1 or line.y0 == line.y1):
+            continue
+        stands = line.x0 == line.x1
+        at = [float(line.x0)] * 2 if stands else [min(across), max(across)]
+        values: list[Number] = [min(up), max(up)] if stands else [float(line.y0)] * 2
+        found.append(Series("", values, [line.line.color or ""], at, lines=True, dashed=True))
+    return found
 
 
 def _series(figure: go.Figure, axis: str, trace: Any, values: list[Number], at: Sequence[Any]) -> Series:
@@ -156,7 +184,16 @@ def _series(figure: go.Figure, axis: str, trace: Any, values: list[Number], at: 
     edges = colours_of(trace.marker.line.color, len(values)) if marks else []
     said = _beside(figure, axis, values, at)
     thick, symbol = (trace.line.width or 0) >= 2.5, str(trace.marker.symbol or "circle")
-    return Series(plain(trace.name or ""), values, ink, [], said, lines, marks, thick, edges, symbol)
+    name = plain(trace.name or "") or _named_by_colour(figure, axis, ink[0])
+    return Series(name, values, ink, [], said, lines, marks, thick, edges, symbol)
+
+
+def _named_by_colour(figure: go.Figure, axis: str, ink: str) -> str:
+    """The name of a line that is written at its end, in its colour."""
+    for note in figure.layout.annotations:
+        if (note.yref or "y") == axis and ink and note.font.color == ink:
+            return plain(note.text).split("\n")[0]
+    return ""
 
 
 def _beside(figure: go.Figure, axis: str, values: list[Number], at: Sequence[Any]) -> dict[int, str]:

@@ -10,6 +10,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from components.charts.state_standing import TITLES
 from components.exhibit import Exhibit, format_cell, short_value
 from components.i18n import Language
 from components.slides import writing
@@ -21,6 +22,7 @@ MOST_COLUMNS = 5
 LETTER = 0.115  # inches, of a letter at the smallest size, at most
 MARGIN = 0.16  # inches, of a cell from side to side
 LEAST, LINE_HEIGHT = 0.36, 0.25  # inches, of a row of one line and of each more
+RESERVED = 0.6  # inches, for the line that says how many more rows there are
 LONGEST = 150  # letters of a cell
 UNSHOWN = ("flags", "base_year", "quarter")
 
@@ -46,9 +48,10 @@ def add(shapes: Any, box: Box, exhibit: Exhibit, t: Language, shown: Sequence[st
     widths = _widths(heads, written, box[2])
     names, heads, written = names[: len(widths)], heads[: len(widths)], [row[: len(widths)] for row in written]
     fitting, heights = [], [_height(heads, widths)]
-    for cells in written:
-        height = _height(cells, widths)
-        if sum(heights) + height > box[3]:
+    needed = [_height(cells, widths) for cells in written]
+    whole = len(written) == len(exhibit.rows) and heights[0] + sum(needed) <= box[3]
+    for cells, height in zip(written, needed):
+        if not whole and sum(heights) + height > box[3] - RESERVED:
             break
         fitting.append(cells)
         heights.append(height)
@@ -65,9 +68,11 @@ def _is_number(cells: pd.Series) -> bool:
 def _cell(row: pd.Series, name: str, exhibit: Exhibit, t: Language) -> str:
     """A cell as it is read: large amounts short; the figures of an indicator by the indicator's own unit."""
     meaning = catalog.describe(name, exhibit.tables)
-    indicator = store.INDICATORS.get(str(row["indicator"])) if "indicator" in row.index else None
+    slug = next((slug for slug, words in TITLES.items() if words(t) == row.get("indicator")), "")
+    indicator = store.INDICATORS.get(slug)
     if indicator and name in ("value", "national"):
         meaning = catalog.describe(indicator.column, indicator.tables) or meaning
+        return short_value(float(row[name]), meaning, t) if meaning and pd.notna(row[name]) else t.missing
     if meaning and meaning.unit in ("usd", "mxn", "mxn_real") and pd.notna(row[name]):
         return short_value(float(row[name]), meaning, t)
     return format_cell(row[name], meaning, t)

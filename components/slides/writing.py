@@ -50,7 +50,7 @@ def fitting_size(text: str, width: float, height: float, sizes: tuple[int, ...] 
 
 def cut(text: str, letters: int) -> str:
     """A text no longer than so many letters, with a sign where it was cut."""
-    text = " ".join(text.split())
+    text = " ".join(text.replace("\n", " ").split(" "))
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
 
 
