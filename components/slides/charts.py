@@ -205,9 +205,6 @@ def _marks(series: Any, plan: Series) -> None:
     marks = [] if one else [series.points[i] for i in range(len(plan.values))]
     for place, mark in [(0, series), *enumerate(marks)]:
         colour, drawn = plan.colours[place], mark.marker.format
-        if mark is not series:  # LibreOffice takes a point's colour from here
-            mark.format.fill.solid()
-            mark.format.fill.fore_color.rgb = rgb(colour)
         drawn.fill.solid()
         drawn.fill.fore_color.rgb = rgb(colour)
         if colour == LIGHT.paper and plan.outlines:

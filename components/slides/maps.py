@@ -109,12 +109,13 @@ def places(figure: go.Figure) -> list[Place]:
         address = trace.geojson or (shared.geojson if shared else "")
         known = outlines(str(address).rsplit("/", 1)[-1].split(".")[0])
         line = trace.marker.line if trace.marker.line.color else shared.marker.line if shared else trace.marker.line
-        for code, value in zip(trace.locations, trace.z):
+        said = trace.text if trace.text is not None else [""] * len(trace.locations)
+        for code, value, text in zip(trace.locations, trace.z, said):
             if str(code) not in known:
                 continue
             name, rings = known[str(code)]
             fill = _fill(figure, trace, float(value))
-            found.append(Place(name, rings, fill, line.color or LIGHT.paper, (line.width or 0.5) * 0.75))
+            found.append(Place(plain(text) or name, rings, fill, line.color or LIGHT.paper, (line.width or 0.5) * 0.75))
     return found
 
 

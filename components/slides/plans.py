@@ -42,7 +42,8 @@ class Series:
 class Chart:
     """A native chart. kind: bars (across), columns, lines (over categories) or points (x against y).
 
-    categories: names, years or days. left_out: bars that found no room. overlaid: bars over bars. log_x, log_y: scales by powers of ten.
+    categories: names, years or days. left_out: bars that found no room. overlaid: bars over bars. log_x, log_y: scales
+    by powers of ten.
     """
 
     kind: str
@@ -156,10 +157,29 @@ def _points(figure: go.Figure, axis: str, traces: list[Any], title: str) -> Char
         said = {place: plain(texts[i]) for place, i in enumerate(kept) if i < len(texts) and texts[i]}
         drawn = _series(figure, axis, trace, [pairs[i][1] for i in kept], [pairs[i][0] for i in kept])
         at = [pairs[i][0] or 0.0 for i in kept]
-        series.append(replace(drawn, at=at, said={**said, **drawn.said}))
+        series += _by_colour(replace(drawn, at=at, said={**said, **drawn.said}))
     series += _middles(figure, series)
     horizontal, vertical = figure.layout.xaxis, figure.layout[f"yaxis{axis[1:]}"]
     return Chart("points", series, title=title, log_x=horizontal.type == "log", log_y=vertical.type == "log")
+
+
+def _by_colour(points: Series) -> list[Series]:
+    """Points of several colours as a series of each: PowerPoint and LibreOffice then agree on them."""
+    if points.lines or len(set(points.colours)) == 1 or len(points.colours) != len(points.values):
+        return [points]
+    found = []
+    for colour in dict.fromkeys(points.colours):
+        own = [place for place, ink in enumerate(points.colours) if ink == colour]
+        found.append(
+            replace(
+                points,
+                values=[points.values[place] for place in own],
+                colours=[colour],
+                at=[points.at[place] for place in own],
+                said={new: points.said[old] for new, old in enumerate(own) if old in points.said},
+            )
+        )
+    return found
 
 
 def _middles(figure: go.Figure, drawn: list[Series]) -> list[Series]:
@@ -192,7 +212,8 @@ def _named_by_colour(figure: go.Figure, axis: str, ink: str) -> str:
     """The name of a line that is written at its end, in its colour."""
     for note in figure.layout.annotations:
         if (note.yref or "y") == axis and ink and note.font.color == ink:
-            return plain(note.text).split("\n")[0]
+            first, *more = plain(note.text).split("\n")
+            return " ".join([first, *(line for line in more if not _is_number_like(line))])
     return ""
 
 

@@ -94,7 +94,7 @@ def _widths(heads: list[str], written: list[list[str]], whole: float) -> list[fl
 
 
 def _height(cells: list[str], widths: list[float]) -> float:
-    lines = max(lines_of(cell, SMALLEST, width - MARGIN - 0.1) for cell, width in zip(cells, widths))
+    lines = max(lines_of(cell, SMALLEST, width - MARGIN - 0.05) for cell, width in zip(cells, widths))
     return LEAST + LINE_HEIGHT * (lines - 1)
 
 

@@ -16,7 +16,7 @@ from components.theme import LIGHT
 HEADLINES, TEXT = "Georgia", "Calibri"
 SMALLEST, SOURCE = 14, 12  # points; the source line alone may be smaller
 TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18, 16)
-WIDTH_OF_A_LETTER = {HEADLINES: 0.53, TEXT: 0.5}  # of its size, on average
+WIDTH_OF_A_LETTER = {HEADLINES: 0.53, TEXT: 0.55}  # of its size, on average
 LINE = 1.2  # of the size of type
 
 Box = tuple[float, float, float, float]  # left, top, width and height, inches
