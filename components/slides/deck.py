@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -74,7 +75,11 @@ def _dress(show: Any) -> None:
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     xml = theme.blob.decode("utf-8")
     head, tail = xml.split("</a:majorFont>", 1)
-    theme._blob = (head.replace(f'typeface="{TEXT}"', f'typeface="{HEADLINES}"') + "</a:majorFont>" + tail).encode()
+    xml = head.replace(f'typeface="{TEXT}"', f'typeface="{HEADLINES}"') + "</a:majorFont>" + tail
+    for place, colour in enumerate((LIGHT.accent, LIGHT.muted, *LIGHT.funders.values()), start=1):
+        accent = f'<a:accent{place}><a:srgbClr val="{colour[1:]}"/></a:accent{place}>'
+        xml = re.sub(f"<a:accent{place}>.*?</a:accent{place}>", accent, xml, flags=re.DOTALL)
+    theme._blob = xml.encode()
     for own in (master, show.slide_layouts.get_by_name(TITLE_ONLY)):
         own.background.fill.solid()
         own.background.fill.fore_color.rgb = rgb(LIGHT.paper)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -108,28 +109,33 @@ def places(figure: go.Figure) -> list[Place]:
         shared = common[0] if common else None
         address = trace.geojson or (shared.geojson if shared else "")
         known = outlines(str(address).rsplit("/", 1)[-1].split(".")[0])
-        line = trace.marker.line if trace.marker.line.color else shared.marker.line if shared else trace.marker.line
+        lines = [trace.marker.line, *([shared.marker.line] if shared else [])]
+        line = next((one for one in lines if one.color), lines[0])
+        ink, width = line.color or LIGHT.paper, (line.width or 0.5) * 0.75
+        fill = _filler(figure, trace)
         said = trace.text if trace.text is not None else [""] * len(trace.locations)
         for code, value, text in zip(trace.locations, trace.z, said):
-            if str(code) not in known:
-                continue
-            name, rings = known[str(code)]
-            fill = _fill(figure, trace, float(value))
-            found.append(Place(plain(text) or name, rings, fill, line.color or LIGHT.paper, (line.width or 0.5) * 0.75))
+            if str(code) in known:
+                name, rings = known[str(code)]
+                found.append(Place(plain(text) or name, rings, fill(float(value)), ink, width))
     return found
 
 
-def _fill(figure: go.Figure, trace: Any, value: float) -> str:
-    """The colour of a value on the trace's scale, or on the map's own; '' where nothing is filled."""
+def _filler(figure: go.Figure, trace: Any) -> Callable[[float], str]:
+    """Gives the colour of a value on the trace's scale, or on the map's own; '' where nothing is filled."""
     if trace.coloraxis is None:
-        plain_fill = str(trace.colorscale[0][1])
-        return plain_fill if plain_fill.startswith("#") else ""
+        only = str(trace.colorscale[0][1])
+        return lambda value: only if only.startswith("#") else ""
     axis = figure.layout.coloraxis
     if axis.colorscale is None:
-        return LIGHT.sequential[-1]
-    along = (value - axis.cmin) / (axis.cmax - axis.cmin)
-    steps = list(axis.colorscale)
-    return next((fill for edge, fill in steps[1::2] if along <= edge), steps[-1][1])
+        return lambda value: LIGHT.sequential[-1]
+    low, high, steps = axis.cmin, axis.cmax, list(axis.colorscale)
+
+    def fill(value: float) -> str:
+        along = (value - low) / (high - low)
+        return str(next((colour for edge, colour in steps[1::2] if along <= edge), steps[-1][1]))
+
+    return fill
 
 
 def add(shapes: Any, box: Box, figure: go.Figure, exhibit: Exhibit) -> None:

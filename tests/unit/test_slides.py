@@ -9,6 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
 from components import figures, i18n
@@ -122,6 +123,11 @@ class TestDecks:
         assert exhibit.source_line(ES) in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         last = "".join(s.text_frame.text for slide in country.slides for s in slide.shapes if s.has_text_frame)
         assert "SHCP: Cuenta Pública 2020" in last
+
+    def test_what_is_added_by_hand_has_our_fonts_and_colours(self, country: Any) -> None:
+        theme = country.slide_masters[0].part.part_related_by(RELATIONSHIP_TYPE.THEME).blob.decode()
+        assert re.findall('<a:latin typeface="(.*?)"', theme)[:2] == ["Georgia", "Calibri"]
+        assert f'<a:accent1><a:srgbClr val="{LIGHT.accent[1:]}"/>' in theme
 
     def test_numbers_and_properties(self, country: Any) -> None:
         assert all("slidenum" in {f.get("type") for f in s._element.iter(qn("a:fld"))} for s in country.slides)
