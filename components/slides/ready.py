@@ -7,11 +7,11 @@ COUNTRY = (
     "projects_by_type",
     "coverage",
     "federal_budget",
-    "budget_stages",
     "equal_parts",
     "federal_money_by_state",
     "money_and_marginalisation",
     "remittances_monthly",
+    "remittance_hours",
     "corridors",
 )
 STATE = (

@@ -11,6 +11,7 @@ FORBIDDEN = [
     ("components", {"pages"}),
     ("components/charts", {"streamlit"}),
     ("components/figures", {"streamlit"}),
+    ("components/slides", {"streamlit"}),
 ]
 
 
