@@ -20,7 +20,7 @@ OF_FIGURES = (
     "state", "municipality", "us_state", "country", "origin", "destination", "type", "quarter", "from", "to",
     "measure", "view",
 )  # fmt: skip
-VALUE = re.compile(r"[\w.-]{1,40}")
+VALUE = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 
 Common = Mapping[str, list[str]]  # choices that hold for every figure
@@ -53,7 +53,8 @@ class Read:
 
 
 def read(values: Sequence[str]) -> Read:
-    """The slides that `figures` names; what is unknown is left out and said, and of too many the first are kept."""
+    """The slides that `figures` names; what is unknown is left out and said; of too many the first are kept, of equal ones
+    the first."""
     items = [item.strip() for value in values for item in value.split(BETWEEN) if item.strip()]
     slides: list[Slide] = []
     unknown: list[UnknownFigureError] = []
@@ -68,7 +69,8 @@ def read(values: Sequence[str]) -> Read:
         own, bad = _own(parts)
         ill_formed += bad
         slides.append(Slide(figure_id, own))
-    return Read(tuple(slides), tuple(unknown), tuple(ill_formed), len(items) if len(items) > MOST else 0)
+    once = {str(slide): slide for slide in slides}
+    return Read(tuple(once.values()), tuple(unknown), tuple(ill_formed), len(items) if len(items) > MOST else 0)
 
 
 def _own(parts: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], list[str]]:

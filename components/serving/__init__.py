@@ -6,13 +6,14 @@ from components.serving.assets import EMPTY_TOPOLOGY_PATHS, empty_topology, icon
 from components.serving.documents import document, not_found
 from components.serving.factsheets import FACTSHEETS
 from components.serving.files import PublishedFiles
+from components.serving.slides import SLIDES
 from components.site import PAGES
 from data.api import Publication
 
 
 def publications() -> list[Publication]:
     """Files that we make of the data, for the data service to mount and describe."""
-    return [FACTSHEETS]
+    return [FACTSHEETS, SLIDES]
 
 
 def routes() -> list[BaseRoute]:

@@ -27,6 +27,6 @@ STATE = (
 )
 
 
-def sequence(state: str | None) -> tuple[str, ...]:
+def ready(state: str | None) -> tuple[str, ...]:
     """The ids for one state, or for the country where none is named."""
     return STATE if state else COUNTRY

@@ -58,6 +58,38 @@ KINDS: dict[str, tuple[int, Text, Text]] = {
             en="There is no place {place!r}. 00 is the country; states have INEGI's code: {allowed}.",
         ),
     ),
+    "unknown_figure": (
+        400,
+        Text(es="Figura desconocida", en="Unknown figure"),
+        Text(
+            es="No hay una figura {figure!r}. Parecidas: {similar}.",
+            en="There is no figure {figure!r}. Similar: {similar}.",
+        ),
+    ),
+    "unknown_choice": (
+        400,
+        Text(es="Elección desconocida", en="Unknown choice"),
+        Text(
+            es="{choice!r} no es una elección de una figura. Se escribe ~nombre:valor, con uno de: {allowed}.",
+            en="{choice!r} is no choice of a figure. It is written ~name:value, with one of: {allowed}.",
+        ),
+    ),
+    "no_figures": (
+        400,
+        Text(es="Sin figuras", en="No figures"),
+        Text(
+            es="`figures` no nombra ninguna figura. Ejemplo: {example}.",
+            en="`figures` names no figure. For example: {example}.",
+        ),
+    ),
+    "too_many_figures": (
+        400,
+        Text(es="Demasiadas figuras", en="Too many figures"),
+        Text(
+            es="`figures` nombra {figures} figuras; caben {limit}. Pida varios archivos.",
+            en="`figures` names {figures} figures; {limit} fit. Ask for several files.",
+        ),
+    ),
     "method_not_allowed": (
         405,
         Text(es="Método no permitido", en="Method not allowed"),
