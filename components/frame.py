@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import i18n, theme
+from components import filters, i18n, theme
 from components.brand import wordmark_svg
 from components.i18n import Language
 from components.site import GROUPS, PAGES, SitePage, page_title, site_name
@@ -46,12 +46,16 @@ def language() -> Language:
     return i18n.language(code)
 
 
-def keep_language(t: Language) -> None:
-    """The language in the address; Spanish is left out, except where the browser would bring another one back."""
+def keep_address(t: Language) -> None:
+    """What is shown in the browser's address: Streamlit's links to parts of the same page leave it behind.
+
+    Spanish is left out, except where the browser would bring another language back.
+    """
     if t.code == i18n.preferred(st.context.locale) == i18n.DEFAULT:
         st.query_params.pop("lang", None)
     elif st.query_params.get("lang") in (None, *i18n.LOCALES):
         st.query_params["lang"] = t.code
+    st.query_params.from_dict(filters.address())
 
 
 def choose_language(t: Language) -> None:

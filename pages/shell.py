@@ -7,7 +7,7 @@ from components import frame
 st.set_page_config(layout="wide", menu_items={})
 t = frame.language()
 page, site_page = frame.navigate(t)
-frame.keep_language(t)
+frame.keep_address(t)
 frame.head(site_page, t)
 with frame.guarded(t):
     page.run()

@@ -23,7 +23,7 @@ from data import catalog
 from data.spreadsheet import FORMULA_STARTS
 
 ROWS, DICTIONARY, SOURCES = "Datos", "Diccionario", "Fuentes"  # in every language, so that a program finds them
-WIDEST, NARROWEST = 60, 9  # characters
+WIDEST, NARROWEST, LINE = 60, 9, 15  # characters; points of a line
 MOST_TEXT = 32_767  # characters that Excel holds in a cell
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
@@ -64,8 +64,11 @@ class _Sheets:
     def start(self, name: str, header: Sequence[str], widths: Sequence[int]) -> Worksheet:
         """A sheet with a header that stays in sight and columns of these widths."""
         sheet = self._book.add_worksheet(name)
-        for column, (title, width) in enumerate(zip(header, widths)):
-            sheet.set_column(column, column, min(max(width, NARROWEST), WIDEST))
+        fitting = [min(max(width, NARROWEST), WIDEST) for width in widths]
+        lines = max((math.ceil(len(title) / (width - 1)) for title, width in zip(header, fitting)), default=1)
+        sheet.set_row(0, LINE * lines + 3)  # not every program finds the height of wrapped words itself
+        for column, (title, width) in enumerate(zip(header, fitting)):
+            sheet.set_column(column, column, width)
             sheet.write_string(0, column, title, self.style(bold=True, text_wrap=True, bottom=1))
         sheet.freeze_panes(1, 0)
         return sheet
