@@ -53,8 +53,7 @@ class Read:
 
 
 def read(values: Sequence[str]) -> Read:
-    """The slides that `figures` names; what is unknown is left out and said; of too many the first are kept, of equal ones
-    the first."""
+    """The slides that `figures` names, each once, the first of too many; what is unknown is left out and said."""
     items = [item.strip() for value in values for item in value.split(BETWEEN) if item.strip()]
     slides: list[Slide] = []
     unknown: list[UnknownFigureError] = []
