@@ -94,7 +94,7 @@ def _links(item: pd.Series, t: Language) -> Mapping[str, str]:
     table = item["table_id"] if pd.notna(item["table_id"]) else close[0] if close else None
     links = {}
     if table:
-        links[t.text(catalog.tables()[table].title)] = file_address(table)
+        links[t.text(catalog.tables()[table].title)] = address("datos", t, table=table)
         page = by_slug(SHOWN_ON.get(table, ""))
         if page and page.slug:
             links[t("See the page: {title}", title=page.title(t))] = address(page.slug, t)

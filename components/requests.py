@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.exhibit import Exhibit
 from components.i18n import Language
-from components.promises import file_address
+from components.promises import address
 from data import catalog
 from data.catalog.gaps import Gap, gaps
 
@@ -45,7 +45,7 @@ def _known_part(gap: Gap, t: Language) -> str:
 def _item(gap: Gap, t: Language) -> str:
     holder = t("Held by (our reading): {holder}.", holder=t.text(gap.holder))
     links = "; ".join(
-        f'<a href="{file_address(table)}">{escape(t.text(catalog.tables()[table].title))}</a> '
+        f'<a href="{escape(address("datos", t, table=table))}">{escape(t.text(catalog.tables()[table].title))}</a> '
         f"({escape(t.text(catalog.tables()[table].coverage))})"
         for table in gap.tables
     )

@@ -113,7 +113,7 @@ class TestPromises:
         html = unescape(exhibit.html)
         assert all(text in html for text in items["description_es"])
         assert html.count('<li class="known">') == 5
-        assert html.count("/files/migrant_stock.parquet") == 3
+        assert html.count("./datos?table=migrant_stock&lang=") == 3
         assert "Línea base de 2013: 55%" in html
         assert "Meta de 2018: 70%" in html
         assert html.index("Cartera del corredor") < html.index("Capacidades nacionales")  # what can be checked first
