@@ -35,7 +35,7 @@ def _files(exhibit: Exhibit, t: Language) -> None:
     rows, columns = len(exhibit.rows), len(exhibit.rows.columns)
     size = t.plural("{n} row, {columns} columns.", "{n} rows, {columns} columns.", rows, columns=t.number(columns))
     st.caption(size + " " + t("Exactly what is shown here, under the filters chosen."))
-    view = _view(t)
+    view = view_on_screen(t)
     for form, label, mime, make in (
         ("zip", t("Data with explanation (ZIP)"), "application/zip", lambda: downloads.archive(exhibit, view, t)),
         ("xlsx", t("Excel workbook (XLSX)"), XLSX, lambda: downloads.workbook(exhibit, view, t)),
@@ -63,15 +63,23 @@ def _picture(exhibit: Exhibit, t: Language, drawn: str) -> None:
         st.caption(t("For a picture, choose the chart or the map as the view."))
 
 
-def _view(t: Language) -> View:
+def view_on_screen(t: Language) -> View:
     """The view that this session has before it, as its address says it now."""
+    return downloads.open_view(st.context.url or "/", address_on_screen(), t, slug_on_screen(), _today())
+
+
+def address_on_screen() -> dict[str, list[str]]:
+    """This session's address; while years run by, with the year that is shown, as the address stays behind."""
     address = filters.address()
-    if st.session_state.get(player.PLAYING):  # while years run by, the address stays behind
+    if st.session_state.get(player.PLAYING):
         address["to"] = [str(st.session_state[player.SHOWN])]
-    base = st.context.url or "/"
-    slug = urlsplit(base).path.rstrip("/").rsplit("/", 1)[-1]
-    known = {page.slug for page in PAGES}
-    return downloads.open_view(base, address, t, slug if slug in known else "", _today())
+    return address
+
+
+def slug_on_screen() -> str:
+    """Slug of the page that this session has before it."""
+    slug = urlsplit(st.context.url or "/").path.rstrip("/").rsplit("/", 1)[-1]
+    return slug if slug in {page.slug for page in PAGES} else ""
 
 
 def _today() -> date:

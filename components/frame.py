@@ -14,7 +14,7 @@ import streamlit as st
 from components import i18n, theme
 from components.brand import wordmark_svg
 from components.i18n import Language
-from components.site import GROUPS, PAGES, SitePage, page_title, site_name
+from components.site import GROUPS, HIDDEN, PAGES, SitePage, page_title, site_name
 from data import catalog
 from data.store import DataUnavailableError
 
@@ -78,13 +78,19 @@ def navigate(t: Language) -> tuple[st.Page, SitePage]:
     """Streamlit's page and ours for the current address, with the navigation drawn."""
     pages = {page.slug: _page(page, t) for page in PAGES}
     sections = {words(t): [pages[p.slug] for p in PAGES if p.group == group] for group, words in GROUPS.items()}
+    sections[""] += [_page(page, t) for page in HIDDEN]
     chosen = st.navigation(sections, position="top")
-    return chosen, next(page for page in PAGES if page.slug == chosen.url_path)
+    return chosen, next(page for page in (*PAGES, *HIDDEN) if page.slug == chosen.url_path)
 
 
 def _page(page: SitePage, t: Language) -> st.Page:
     return st.Page(
-        page.file, title=page.title(t), url_path=page.slug or None, default=not page.slug, help=page.description(t)
+        page.file,
+        title=page.title(t),
+        url_path=page.slug or None,
+        default=not page.slug,
+        help=page.description(t),
+        visibility="hidden" if page in HIDDEN else "visible",
     )
 
 
@@ -101,6 +107,12 @@ def head(page: SitePage, t: Language) -> None:
         choose_language(t)
         st.html(f"<style>{theme.style(colours())}</style>")
         _document(page, t)
+
+
+def bare(page: SitePage, t: Language) -> None:
+    """Our style and the document of a page without a frame."""
+    st.html(f"<style>{theme.style(colours())}{theme.bare_style()}</style>")
+    _document(page, t)
 
 
 def _document(page: SitePage, t: Language) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
-STYLE = Path(__file__).with_name("style.css")
+STYLE, BARE = (Path(__file__).with_name(name) for name in ("style.css", "bare.css"))
 SANS = '"Source Sans", "Source Sans 3", system-ui, sans-serif'
 SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 
@@ -162,3 +162,8 @@ def style(colours: Palette) -> str:
     tokens = {field.name: getattr(colours, field.name) for field in fields(Palette) if field.type == "str"}
     variables = "; ".join(f"--{name}: {value}" for name, value in {**tokens, "sans": SANS, "serif": SERIF}.items())
     return f":root {{ {variables} }}\n{STYLE.read_text(encoding='utf-8')}"
+
+
+def bare_style() -> str:
+    """What a page without a frame has on top of the style sheet."""
+    return BARE.read_text(encoding="utf-8")

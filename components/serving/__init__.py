@@ -5,12 +5,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from components.serving.assets import EMPTY_TOPOLOGY_PATHS, empty_topology, icon
 from components.serving.documents import document, not_found
 from components.serving.files import PublishedFiles
-from components.site import PAGES
+from components.site import HIDDEN, PAGES
 
 
 def routes() -> list[BaseRoute]:
     """Our routes, in order; what they do not match is Streamlit's."""
-    pages = [Route(f"/{page.slug}", document(page)) for page in PAGES]
+    pages = [Route(f"/{page.slug}", document(page)) for page in (*PAGES, *HIDDEN)]
     return [
         *pages,
         Mount("/files", PublishedFiles()),
