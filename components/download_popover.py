@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import downloads, filters, picture, player
+from components import browser, downloads, filters, picture, player
 from components.downloads import View
 from components.exhibit import Exhibit
 from components.i18n import Language
@@ -65,7 +63,7 @@ def _picture(exhibit: Exhibit, t: Language, drawn: str) -> None:
 
 def view_on_screen(t: Language) -> View:
     """The view that this session has before it, as its address says it now."""
-    return downloads.open_view(st.context.url or "/", address_on_screen(), t, slug_on_screen(), _today())
+    return downloads.open_view(st.context.url or "/", address_on_screen(), t, slug_on_screen(), browser.today())
 
 
 def address_on_screen() -> dict[str, list[str]]:
@@ -80,12 +78,3 @@ def slug_on_screen() -> str:
     """Slug of the page that this session has before it."""
     slug = urlsplit(st.context.url or "/").path.rstrip("/").rsplit("/", 1)[-1]
     return slug if slug in {page.slug for page in PAGES} else ""
-
-
-def _today() -> date:
-    """The day it is where the reader is."""
-    try:
-        zone = ZoneInfo(st.context.timezone or "UTC")
-    except (KeyError, ValueError, OSError):
-        zone = ZoneInfo("UTC")
-    return datetime.now(zone).date()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from html import escape
 from typing import Any, Literal
 
 import streamlit as st
@@ -104,9 +105,16 @@ def _table(exhibit: Exhibit, t: Language) -> None:
             column_config=columns,
             placeholder=t.missing,
         )
+        first_rows_on_paper(t)
         return
     height: int | Literal["content"] = 480 if len(exhibit.rows) > LONG_TABLE_ROWS else "content"
     st.table(table, border="horizontal", hide_index=True, height=height, alt=exhibit.headline)
+
+
+def first_rows_on_paper(t: Language) -> None:
+    """Says on paper that a table which scrolls on the screen goes on."""
+    said = t("On paper only the first rows and columns; the page has all of them.")
+    st.html(f'<p class="on-paper">{escape(said)}</p>')
 
 
 def _table_on_demand(exhibit: Exhibit, t: Language) -> None:
