@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 import streamlit as st
 
 NO_WEBGL, NARROW, SO = "no_webgl", "narrow", "1"
@@ -29,3 +32,12 @@ def has_webgl() -> bool:
 def is_narrow() -> bool:
     """True on a phone, as far as the browser said so when it came."""
     return st.context.cookies.get(NARROW) == SO
+
+
+def today() -> date:
+    """The day it is where the reader is."""
+    try:
+        zone = ZoneInfo(st.context.timezone or "UTC")
+    except (KeyError, ValueError, OSError):
+        zone = ZoneInfo("UTC")
+    return datetime.now(zone).date()

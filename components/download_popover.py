@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import downloads, filters, picture, player
+from components import browser, downloads, filters, picture, player
 from components.downloads import View
 from components.exhibit import Exhibit
 from components.i18n import Language
@@ -35,7 +33,7 @@ def download_on_demand(exhibit: Exhibit, t: Language, drawn: str) -> None:
 
 def _files(exhibit: Exhibit, t: Language) -> None:
     st.caption(_held(exhibit, t))
-    view = _view(exhibit, t)
+    view = view_on_screen(t, exhibit)
 
     def whole() -> Exhibit:
         return exhibit.whole(t) if isinstance(exhibit, Listed) else exhibit
@@ -82,22 +80,22 @@ def _picture(exhibit: Exhibit, t: Language, drawn: str) -> None:
         st.caption(t("For a picture, choose the chart or the map as the view."))
 
 
-def _view(exhibit: Exhibit, t: Language) -> View:
+def view_on_screen(t: Language, exhibit: Exhibit) -> View:
     """The view that this session has before it, as its address says it now. A search narrows lists alone."""
-    address = filters.address()
-    if st.session_state.get(player.PLAYING):  # while years run by, the address stays behind
-        address["to"] = [str(st.session_state[player.SHOWN])]
+    searched = isinstance(exhibit, Listed)
     base = st.context.url or "/"
-    slug = urlsplit(base).path.rstrip("/").rsplit("/", 1)[-1]
-    known = {page.slug for page in PAGES}
-    slug = slug if slug in known else ""
-    return downloads.open_view(base, address, t, slug, _today(), searched=isinstance(exhibit, Listed))
+    return downloads.open_view(base, address_on_screen(), t, slug_on_screen(), browser.today(), searched=searched)
 
 
-def _today() -> date:
-    """The day it is where the reader is."""
-    try:
-        zone = ZoneInfo(st.context.timezone or "UTC")
-    except (KeyError, ValueError, OSError):
-        zone = ZoneInfo("UTC")
-    return datetime.now(zone).date()
+def address_on_screen() -> dict[str, list[str]]:
+    """This session's address; while years run by, with the year that is shown, as the address stays behind."""
+    address = filters.address()
+    if st.session_state.get(player.PLAYING):
+        address["to"] = [str(st.session_state[player.SHOWN])]
+    return address
+
+
+def slug_on_screen() -> str:
+    """Slug of the page that this session has before it."""
+    slug = urlsplit(st.context.url or "/").path.rstrip("/").rsplit("/", 1)[-1]
+    return slug if slug in {page.slug for page in PAGES} else ""

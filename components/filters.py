@@ -25,6 +25,12 @@ def read(
 ) -> Choices:
     """The choices in this session's address, as `parse` reads them; says on the page what was ignored."""
     choices = parse(address(), measures=measures, views=views, years=years)
+    say_ignored(choices, t)
+    return choices
+
+
+def say_ignored(choices: Choices, t: Language) -> None:
+    """Says on the page what of the address was not understood."""
     if choices.ignored:
         listed = ", ".join(f"`{_inert(item)}`" for item in choices.ignored[:5])
         more = len(choices.ignored) - 5
@@ -32,7 +38,6 @@ def read(
         if more > 0:
             text += " " + t.plural("And {n} more.", "And {n} more.", more)
         st.warning(text)
-    return choices
 
 
 def address() -> dict[str, list[str]]:

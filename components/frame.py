@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from html import escape
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import filters, i18n, theme
+from components import browser, filters, i18n, theme
 from components.brand import wordmark_svg
 from components.i18n import Language
-from components.site import GROUPS, PAGES, SitePage, page_title, site_name
+from components.site import GROUPS, HIDDEN, PAGES, SitePage, page_title, site_name
 from data import catalog
 from data.store import DataUnavailableError
 
@@ -29,6 +31,7 @@ window.mendMarkup();
 window.mending ??= new MutationObserver(window.mendMarkup);
 window.mending.observe(document.body, {childList: true, subtree: true});
 """
+TOOLS = Path(__file__).with_name("page_tools.js")
 NAMES = {"es": "Español", "en": "English"}
 
 
@@ -82,13 +85,19 @@ def navigate(t: Language) -> tuple[st.Page, SitePage]:
     """Streamlit's page and ours for the current address, with the navigation drawn."""
     pages = {page.slug: _page(page, t) for page in PAGES}
     sections = {words(t): [pages[p.slug] for p in PAGES if p.group == group] for group, words in GROUPS.items()}
+    sections[""] += [_page(page, t) for page in HIDDEN]
     chosen = st.navigation(sections, position="top")
-    return chosen, next(page for page in PAGES if page.slug == chosen.url_path)
+    return chosen, next(page for page in (*PAGES, *HIDDEN) if page.slug == chosen.url_path)
 
 
 def _page(page: SitePage, t: Language) -> st.Page:
     return st.Page(
-        page.file, title=page.title(t), url_path=page.slug or None, default=not page.slug, help=page.description(t)
+        page.file,
+        title=page.title(t),
+        url_path=page.slug or None,
+        default=not page.slug,
+        help=page.description(t),
+        visibility="hidden" if page in HIDDEN else "visible",
     )
 
 
@@ -107,6 +116,12 @@ def head(page: SitePage, t: Language) -> None:
         _document(page, t)
 
 
+def bare(page: SitePage, t: Language) -> None:
+    """Our style and the document of a page without a frame."""
+    st.html(f"<style>{theme.style(colours())}{theme.bare_style()}</style>")
+    _document(page, t)
+
+
 def _document(page: SitePage, t: Language) -> None:
     facts = {"lang": f"{t.locale.language}-{t.locale.territory}", "title": page_title(page, t, st.query_params)}
     description = json.dumps(page.description(t))
@@ -122,7 +137,7 @@ def _document(page: SitePage, t: Language) -> None:
 
 
 def foot(t: Language) -> None:
-    """Sources, licence, version and date of the data."""
+    """Sources, licence, version and date of the data, and the address of the page to copy or on paper."""
     release = catalog.release()
     publishers = dict.fromkeys(t.text(catalog.publishers()[s.publisher].short) for s in catalog.sources().values())
     lines = [
@@ -136,7 +151,26 @@ def foot(t: Language) -> None:
         f'<p><a href="/files/datapackage.json">{escape(package)}</a> · '
         f'<a href="/files/LICENCES.txt">{escape(licences)}</a></p>'
     )
-    st.html(f'<footer class="site-foot"><hr/>{body}{link}</footer>')
+    st.html(
+        f'<footer class="site-foot"><hr/>{body}{link}{_page_address(t)}</footer><script>{_tools()}</script>',
+        unsafe_allow_javascript=True,
+    )
+
+
+def _page_address(t: Language) -> str:
+    """A button that copies the address of what is shown, and on paper the address itself with the day."""
+    copy, copied = t("Copy the link to this page"), t("Copied.")
+    printed = t("{site}, printed on {day} from", site=site_name(t), day=t.day(browser.today()))
+    return (
+        f'<p class="copy-page"><button type="button" data-copy-page data-copied="{escape(copied)}">{escape(copy)}'
+        '</button> <span role="status"></span></p>'
+        f'<p class="on-paper">{escape(printed)} <span data-printed-address></span></p>'
+    )
+
+
+@cache
+def _tools() -> str:
+    return TOOLS.read_text(encoding="utf-8")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from components import browser
 from components.exhibit import Exhibit, short_value
 from components.i18n import Language
 from components.maps.arcs_webgl import LAYER
-from components.show import PLOTLY
+from components.show import PLOTLY, first_rows_on_paper
 from components.theme import Palette
 from data import catalog
 
@@ -143,6 +143,7 @@ def _table(exhibit: Exhibit, ranking: Ranking, height: int, t: Language, colours
         selection_default={"selection": {"rows": [] if at is None else [at], "columns": [], "cells": []}},
         on_select=lambda: _select(_chosen_row(key, ranking.ids), FROM_TABLE),
     )
+    first_rows_on_paper(t)
 
 
 def _chosen_row(key: str, ids: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from html import escape
 from typing import Any, Literal
 
 import streamlit as st
@@ -15,6 +16,7 @@ from components.downloads.readme import source_item
 from components.exhibit import Exhibit, as_table
 from components.i18n import Language
 from components.maps import EMPTY_TOPOLOGY_URL
+from components.share_popover import can_be_shared, share_on_demand
 
 PLOTLY: dict[str, Any] = {
     "displaylogo": False,
@@ -34,25 +36,44 @@ def show(exhibit: Exhibit, t: Language, view: str = "", draw: Callable[[str], No
     a view onto the page in place of the usual way.
     """
     with st.container(key=f"exhibit_{exhibit.name}"):
-        st.subheader(exhibit.headline, anchor=exhibit.name.replace("_", "-"))
-        st.caption(exhibit.subtitle)
-        if exhibit.rows.empty:
-            st.info(exhibit.nothing or t("Nothing matches these filters. Remove one to see figures again."))
-            return
-        figures = exhibit.views
-        drawn = ""
-        if view == TABLE or not (figures or exhibit.html):
-            drawn = TABLE
-            _table(exhibit, t)
-        elif exhibit.html:
-            st.html(exhibit.html)
-        else:
-            drawn = view if view in figures else next(iter(figures))
-            (draw or partial(_figure, exhibit))(drawn)
-        for note in exhibit.notes:
-            st.caption(note)
-        _source_line(exhibit, t)
-        _quiet_row(exhibit, t, drawn)
+        drawn = _told(exhibit, t, view, draw or partial(_figure, exhibit))
+        if drawn is not None:
+            _quiet_row(exhibit, t, drawn)
+
+
+def show_alone(exhibit: Exhibit, t: Language, view: str = "") -> None:
+    """The same without the quiet row, where there is no page around it: what is drawn brings its legend along."""
+    with st.container(key=f"exhibit_{exhibit.name}"):
+        _told(exhibit, t, view, partial(_figure_and_legend, exhibit))
+
+
+def _told(exhibit: Exhibit, t: Language, view: str, draw: Callable[[str], None]) -> str | None:
+    """From headline to source line. The view drawn, TABLE for the rows, '' for a picture in words; None for no rows."""
+    st.subheader(exhibit.headline, anchor=exhibit.name.replace("_", "-"))
+    st.caption(exhibit.subtitle)
+    if exhibit.rows.empty:
+        st.info(exhibit.nothing or t("Nothing matches these filters. Remove one to see figures again."))
+        return None
+    figures = exhibit.views
+    drawn = ""
+    if view == TABLE or not (figures or exhibit.html):
+        drawn = TABLE
+        _table(exhibit, t)
+    elif exhibit.html:
+        st.html(exhibit.html)
+    else:
+        drawn = view if view in figures else next(iter(figures))
+        draw(drawn)
+    for note in exhibit.notes:
+        st.caption(note)
+    _source_line(exhibit, t)
+    return drawn
+
+
+def _figure_and_legend(exhibit: Exhibit, name: str) -> None:
+    _figure(exhibit, name)
+    if exhibit.legend:
+        st.html(exhibit.legend)
 
 
 def _figure(exhibit: Exhibit, name: str) -> None:
@@ -84,9 +105,16 @@ def _table(exhibit: Exhibit, t: Language) -> None:
             column_config=columns,
             placeholder=t.missing,
         )
+        first_rows_on_paper(t)
         return
     height: int | Literal["content"] = 480 if len(exhibit.rows) > LONG_TABLE_ROWS else "content"
     st.table(table, border="horizontal", hide_index=True, height=height, alt=exhibit.headline)
+
+
+def first_rows_on_paper(t: Language) -> None:
+    """Says on paper that a table which scrolls on the screen goes on."""
+    said = t("On paper only the first rows and columns; the page has all of them.")
+    st.html(f'<p class="on-paper">{escape(said)}</p>')
 
 
 def _table_on_demand(exhibit: Exhibit, t: Language) -> None:
@@ -122,12 +150,14 @@ def _source_line(exhibit: Exhibit, t: Language) -> None:
 
 
 def _quiet_row(exhibit: Exhibit, t: Language, drawn: str) -> None:
-    """Table, download and sources. `drawn` is the view on the page, TABLE for the rows, '' for a picture in words."""
+    """Table, download, sources, share. `drawn`: the view on the page, TABLE for the rows, '' for a picture in words."""
     with st.container(horizontal=True, gap="medium", key=f"row_{exhibit.name}"):
         if drawn != TABLE:
             st.fragment(_table_on_demand)(exhibit, t)
         st.fragment(download_on_demand)(exhibit, t, drawn)
         st.fragment(_sources_on_demand)(exhibit, t)
+        if can_be_shared(exhibit):
+            st.fragment(share_on_demand)(exhibit, t, drawn)
 
 
 def _sources_on_demand(exhibit: Exhibit, t: Language) -> None:

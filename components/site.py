@@ -149,6 +149,16 @@ PAGES = (
     ),
 )
 
+HIDDEN = (  # pages without the frame, which no navigation lists
+    SitePage(
+        slug="embed",
+        file="embed.py",
+        group="",
+        title=lambda t: t("Figure"),
+        description=lambda t: t("One figure of the observatory, alone."),
+    ),
+)
+
 
 def site_name(t: Language) -> str:
     """Name of the site."""

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
-STYLE = Path(__file__).with_name("style.css")
+STYLE, PRINT, BARE = (Path(__file__).with_name(name) for name in ("style.css", "print.css", "bare.css"))
+SHEET = "#FFFFFF"  # of paper in a printer
+TURNED = "invert(1) hue-rotate(180deg)"  # what was drawn for a dark screen, dark on white with its hues
 SANS = '"Source Sans", "Source Sans 3", system-ui, sans-serif'
 SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 
@@ -158,7 +160,22 @@ def rgba(colour: str, alpha: int = 255) -> list[int]:
 
 
 def style(colours: Palette) -> str:
-    """The style sheet with this appearance's colours and our type as its variables."""
-    tokens = {field.name: getattr(colours, field.name) for field in fields(Palette) if field.type == "str"}
-    variables = "; ".join(f"--{name}: {value}" for name, value in {**tokens, "sans": SANS, "serif": SERIF}.items())
-    return f":root {{ {variables} }}\n{STYLE.read_text(encoding='utf-8')}"
+    """The style sheet with this appearance's colours and our type as its variables; on paper, the light colours."""
+    screen = _variables({**_tokens(colours), "sans": SANS, "serif": SERIF})
+    turned = "none" if colours == LIGHT else TURNED
+    paper = _variables({**_tokens(LIGHT), "sheet": SHEET, "on-paper": turned})
+    sheets = [sheet.read_text(encoding="utf-8") for sheet in (STYLE, PRINT)]
+    return "\n".join((f":root {{ {screen} }}", f"@media print {{ :root {{ {paper} }} }}", *sheets))
+
+
+def _tokens(colours: Palette) -> dict[str, str]:
+    return {field.name: getattr(colours, field.name) for field in fields(Palette) if field.type == "str"}
+
+
+def _variables(values: dict[str, str]) -> str:
+    return "; ".join(f"--{name}: {value}" for name, value in values.items())
+
+
+def bare_style() -> str:
+    """What a page without a frame has on top of the style sheet."""
+    return BARE.read_text(encoding="utf-8")

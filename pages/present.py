@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components import filters, frame
-from components.presentation import composer, sequence, stage
+from components.presentation import composer, kept, sequence, stage
 
 t = frame.language()
 colours = frame.colours()
 address = filters.address()
-read = sequence.read(address.get("figures", []))
+read = sequence.read(kept.values(address))
 common = sequence.common(address)
 number = stage.number_of(address, read.slides)
 

@@ -3,12 +3,17 @@
 import streamlit as st
 
 from components import frame
+from components.site import HIDDEN
 
 st.set_page_config(layout="wide", menu_items={})
 t = frame.language()
 page, site_page = frame.navigate(t)
 frame.keep_address(t)
-frame.head(site_page, t)
+if site_page in HIDDEN:
+    frame.bare(site_page, t)
+else:
+    frame.head(site_page, t)
 with frame.guarded(t):
     page.run()
-frame.foot(t)
+if site_page not in HIDDEN:
+    frame.foot(t)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from functools import cache
 
 from components.address import Address
@@ -20,7 +21,7 @@ from components.theme import Palette
 
 __all__ = [
     "Figure", "UnknownFigureError", "address_of", "agenda", "corridors", "figure", "figures", "from_address", "funding",
-    "overview", "profile", "projects", "remittances", "targeting",
+    "of_exhibit", "overview", "profile", "projects", "remittances", "targeting",
 ]  # fmt: skip
 PARTS = (overview, projects, funding, targeting, profile, remittances, corridors, agenda)  # as the site lists them
 
@@ -47,6 +48,17 @@ def figure(figure_id: str) -> Figure:
         raise UnknownFigureError(figure_id, get_close_matches(figure_id, figures(), n=3)) from None
 
 
+def of_exhibit(name: str, page_slug: str) -> Figure | None:
+    """The figure that the page with that slug shows as the exhibit of that name; None for what is not registered.
+
+    A page's own figures come first: two pages may call exhibits the same.
+    """
+    ordered = sorted(figures().values(), key=lambda known: known.page_slug != page_slug)
+    if not ordered or ordered[0].page_slug != page_slug:
+        return None  # a page without figures, whose exhibits are something else
+    return next((known for known in ordered if any(fnmatchcase(name, n) for n in known.named or (known.id,))), None)
+
+
 def from_address(figure_id: str, address: Address, t: Language, colours: Palette) -> Exhibit:
     """The figure as its page would show it at that address; what the page would ignore is ignored.
 
@@ -58,11 +70,16 @@ def from_address(figure_id: str, address: Address, t: Language, colours: Palette
 
 
 def address_of(figure_id: str, address: Address, t: Language) -> dict[str, list[str]]:
-    """The parameters that show the figure on its page: those that it listens to, and the measure where it needs one."""
+    """The parameters that show the figure on its page: those that it listens to, and the measure where it needs one.
+
+    What the page would ignore is left out.
+    """
     known = figure(figure_id)
-    kept = {name: list(values) for name, values in address.items() if name in known.parameters}
-    if known.measures:
-        choices = read(address, t, PAGES[known.page_slug], known.measures)
-        if choices.measure != next(iter(PAGES[known.page_slug].measures(t))):
-            kept["measure"] = [choices.measure]
+    choices = read(address, t, PAGES[known.page_slug], known.measures)
+    kept = {}
+    for name in known.parameters:
+        if good := [value for value in address.get(name, ()) if f"{name}={value}" not in choices.ignored]:
+            kept[name] = good
+    if known.measures and choices.measure != next(iter(PAGES[known.page_slug].measures(t))):
+        kept["measure"] = [choices.measure]
     return kept

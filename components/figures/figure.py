@@ -19,6 +19,7 @@ class Figure:
     id: stable, a part of public addresses: it is never given to another figure. page_slug: of the page that shows it.
     make: the exhibit for the choices of its page. title: what it is about, whatever it finds. parameters: those of the
     address that change it. measures: the ones it can draw, the default first, where they are not all of its page's.
+    named: what its exhibit is called, where that is not the id; `*` stands for the choice.
     """
 
     id: str
@@ -27,3 +28,4 @@ class Figure:
     title: Callable[[Language], str]
     parameters: tuple[str, ...] = ()
     measures: Named | None = None
+    named: tuple[str, ...] = ()

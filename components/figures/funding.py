@@ -138,6 +138,7 @@ FIGURES = (
         money_and_remittances,
         lambda t: t("Federal money and remittances by state"),
         PLACED,
+        named=("state_money",),
     ),
     Figure(
         "state_ratio",

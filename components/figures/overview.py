@@ -37,7 +37,14 @@ def process(choices: Choices, t: Language, colours: Palette) -> Exhibit:
 
 
 FIGURES = (
-    Figure("measure_by_state", "", measure_by_state, lambda t: t("One measure, state by state"), ("measure",)),
+    Figure(
+        "measure_by_state",
+        "",
+        measure_by_state,
+        lambda t: t("One measure, state by state"),
+        ("measure",),
+        named=tuple(store.STATE_MEASURES),
+    ),
     Figure("federal_budget", "", federal_budget, lambda t: t("Federal money of the programme, year by year")),
     Figure("timeline", "", timeline, lambda t: t("The programme in time")),
     Figure("process", "", process, lambda t: t("How a project came about")),

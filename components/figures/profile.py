@@ -103,6 +103,7 @@ FIGURES = (
         state_municipalities,
         lambda t: t("Municipalities of one state that stand out"),
         ("state", "measure"),
+        named=("state_municipalities_*",),
     ),
     Figure("destinations_mmp", SLUG, destinations_mmp, lambda t: t("Where the people of one state go (MMP)"), STATE),
     Figure(
@@ -116,7 +117,19 @@ FIGURES = (
         "state_consulates", SLUG, state_consulates, lambda t: t("Consulates where the people of one state go"), STATE
     ),
     Figure(
-        "state_reported", SLUG, state_reported, lambda t: t("Results of one state quoted in press and reports"), STATE
+        "state_reported",
+        SLUG,
+        state_reported,
+        lambda t: t("Results of one state quoted in press and reports"),
+        STATE,
+        named=("reported",),
     ),
-    Figure("state_examples", SLUG, state_examples, lambda t: t("Examples of projects in one state"), STATE),
+    Figure(
+        "state_examples",
+        SLUG,
+        state_examples,
+        lambda t: t("Examples of projects in one state"),
+        STATE,
+        named=("project_examples",),
+    ),
 )

@@ -74,13 +74,32 @@ def project_examples(choices: Choices, t: Language, colours: Palette) -> Exhibit
 
 
 FIGURES = (
-    Figure("projects_by_type", SLUG, projects_by_type, lambda t: t("Projects by type"), (*COUNTED, "measure")),
-    Figure("type_by_year", SLUG, type_by_year, lambda t: t("Projects by type and year"), (*COUNTED, "measure")),
+    Figure(
+        "projects_by_type",
+        SLUG,
+        projects_by_type,
+        lambda t: t("Projects by type"),
+        (*COUNTED, "measure"),
+        named=("projects_by_type_*",),
+    ),
+    Figure(
+        "type_by_year",
+        SLUG,
+        type_by_year,
+        lambda t: t("Projects by type and year"),
+        (*COUNTED, "measure"),
+        named=("type_by_year_*",),
+    ),
     Figure("projects_by_year", SLUG, projects_by_year, lambda t: t("Projects by year"), COUNTED),
     Figure("coverage", SLUG, coverage, lambda t: t("States and municipalities reached"), PLACE_AND_TIME),
     Figure("clubs", SLUG, clubs, lambda t: t("Migrant clubs, as reported")),
     Figure(
-        "federal_money_by_state", SLUG, federal_money_by_state, lambda t: t("Federal money by state"), PLACE_AND_TIME
+        "federal_money_by_state",
+        SLUG,
+        federal_money_by_state,
+        lambda t: t("Federal money by state"),
+        PLACE_AND_TIME,
+        named=("federal_money",),
     ),
     Figure("works_by_funder", SLUG, works_by_funder, lambda t: t("Works by funder, where known"), PLACE_AND_TIME),
     Figure("reported", SLUG, reported, lambda t: t("Results quoted in press and reports"), COUNTED),

@@ -114,9 +114,9 @@ def countries_over_time(choices: Choices, t: Language, colours: Palette) -> Exhi
 
 def _figure(
     part: str, figure_id: str, make: Callable[[Choices, Language, Palette], Exhibit], title: Callable[[Language], str],
-    *parameters: str,
+    *parameters: str, named: tuple[str, ...] = (),
 ) -> Figure:  # fmt: skip
-    return Figure(figure_id, SLUG, make, title, parameters, PARTS[part].measures)
+    return Figure(figure_id, SLUG, make, title, parameters, PARTS[part].measures, named)
 
 
 FIGURES = (
@@ -132,11 +132,12 @@ FIGURES = (
     ),
     _figure(
         "municipalities", "remittances_municipalities", municipalities, lambda t: t("Remittances by municipality"),
-        "state", "to", "quarter", "measure",
+        "state", "to", "quarter", "measure", named=("map_municipality_*",),
     ),
     _figure(
         "municipalities", "municipal_ranking", municipal_ranking,
         lambda t: t("Municipalities with most and least remittances"), "state", "to", "quarter", "measure",
+        named=("ranking_municipality_*",),
     ),
     _figure(
         "municipalities", "municipal_concentration", municipal_concentration,
@@ -153,7 +154,7 @@ FIGURES = (
     ),
     _figure(
         "countries", "countries", countries, lambda t: t("Remittances by country"), "country", *YEARS, "quarter",
-        "measure",
+        "measure", named=("countries_inflow", "countries_outflow"),
     ),
     _figure(
         "countries", "remittance_flows", flows, lambda t: t("Remittances into and out of Mexico"), "country", *YEARS,

@@ -79,6 +79,7 @@ FIGURES = (
         money_and_migration,
         lambda t: t("Federal money and migration, by state"),
         (*MARKED, "measure"),
+        named=("money_and_emigrants", "money_and_remittances"),
     ),
     Figure("concentration", SLUG, concentration, lambda t: t("How unequal was it?"), (*YEARS, "state", "measure")),
     Figure(

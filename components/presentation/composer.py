@@ -11,14 +11,13 @@ from components import figures, filters
 from components.i18n import Language
 from components.links import page_link
 from components.names import state_names
-from components.presentation import sequence
+from components.presentation import kept, sequence
+from components.presentation.kept import FILE
 from components.presentation.sequence import MOST, Common, Read, Slide
 from components.presentation.stage import available
 from components.site import by_slug
 from components.slides.ready import COUNTRY, STATE
 from components.theme import Palette
-
-FILE = "present.py"
 
 
 def ready(common: Common, t: Language) -> None:
@@ -70,7 +69,7 @@ def chosen(slides: Sequence[Slide], common: Common, t: Language, colours: Palett
         st.button(t("Present"), type="primary", key="present_now", on_click=filters.write, args=("slide", ["1"]))
         label = t("PowerPoint (PPTX)")
         st.html(f'<a class="file" href="{slides_address(slides, common, t)}" download>{label}</a>')
-        st.button(t("Empty it"), type="tertiary", key="present_empty", on_click=filters.write, args=("figures", []))
+        st.button(t("Empty it"), type="tertiary", key="present_empty", on_click=kept.keep, args=([],))
     st.caption(t("The address of this page is the presentation: keep it, send it, open it again."))
 
 
@@ -94,12 +93,7 @@ def _moved(slides: Sequence[Slide], place: int, by: int) -> list[Slide]:
 
 
 def _act(label: str, said: str, key: str, result: Sequence[Slide], enabled: bool) -> None:
-    st.button(label, help=said, key=key, type="tertiary", disabled=not enabled, on_click=keep, args=(result,))
-
-
-def keep(slides: Sequence[Slide]) -> None:
-    """Puts a sequence into the address."""
-    filters.write("figures", [sequence.write(slides)] if slides else [])
+    st.button(label, help=said, key=key, type="tertiary", disabled=not enabled, on_click=kept.keep, args=(result,))
 
 
 def add(slides: Sequence[Slide], t: Language) -> None:
@@ -113,4 +107,4 @@ def add(slides: Sequence[Slide], t: Language) -> None:
             for known in figures.figures().values():
                 if known.page_slug == slug:
                     st.button(known.title(t), key=f"add_{known.id}", type="tertiary", icon=":material/add:",
-                              disabled=full, on_click=keep, args=([*slides, Slide(known.id)],))  # fmt: skip
+                              disabled=full, on_click=kept.keep, args=([*slides, Slide(known.id)],))  # fmt: skip

@@ -7,7 +7,7 @@ from components.serving.documents import document, not_found
 from components.serving.factsheets import FACTSHEETS
 from components.serving.files import PublishedFiles
 from components.serving.slides import SLIDES
-from components.site import PAGES
+from components.site import HIDDEN, PAGES
 from data.api import Publication
 
 
@@ -18,7 +18,7 @@ def publications() -> list[Publication]:
 
 def routes() -> list[BaseRoute]:
     """Our routes, in order; what they do not match is Streamlit's."""
-    pages = [Route(f"/{page.slug}", document(page)) for page in PAGES]
+    pages = [Route(f"/{page.slug}", document(page)) for page in (*PAGES, *HIDDEN)]
     return [
         *pages,
         Mount("/files", PublishedFiles()),

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from components import browser, i18n
-from components.site import PAGES, SitePage, page_title, site_name
+from components.site import HIDDEN, PAGES, SitePage, page_title, site_name
 from data import api, catalog
 
 HISTORY = (Path(__file__).parent / "history.js").read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def _html(page: SitePage, t: i18n.Language, request: Request) -> str:
         f"<script>{HISTORY}</script>",
         f"<title>{escape(title)}</title>",
         f'<meta name="description" content="{escape(page.description(t))}" />',
-        *(f'<link rel="alternate" hreflang="{code}" href="./{page.slug}?lang={code}" />' for code in i18n.LOCALES),
+        *_for_search(page),
         *_structured_data(page, t, request),
     ]
     return (
@@ -55,6 +55,13 @@ def _html(page: SitePage, t: i18n.Language, request: Request) -> str:
         .replace('href="./favicon.png"', 'href="./icon.svg" type="image/svg+xml"')
         .replace("<title>Streamlit</title>", "\n    ".join(head))
     )
+
+
+def _for_search(page: SitePage) -> list[str]:
+    """The page in each language; what is shown alone is found on its own page instead."""
+    if page in HIDDEN:
+        return ['<meta name="robots" content="noindex" />']
+    return [f'<link rel="alternate" hreflang="{code}" href="./{page.slug}?lang={code}" />' for code in i18n.LOCALES]
 
 
 def _structured_data(page: SitePage, t: i18n.Language, request: Request) -> list[str]:

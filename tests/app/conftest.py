@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.site import PAGES
+from components.site import HIDDEN, PAGES
 
 ROOT = Path(__file__).parents[2]
-FILES = {page.slug: page.file for page in PAGES}
+FILES = {page.slug: page.file for page in (*PAGES, *HIDDEN)}
 
 
 @pytest.fixture

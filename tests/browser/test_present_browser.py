@@ -73,3 +73,18 @@ def test_a_swipe_goes_on(server: str, visit: Visit) -> None:
     page.evaluate(swipe, [100, 300])
     page_number(page, "1 of 4")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_figure_is_added_from_where_it_stands(server: str, visit: Visit) -> None:
+    page = visit(server + "/proyectos?lang=en&state=32&from=2009", locale="en-US")
+    figure = page.locator('[class*="st-key-exhibit_federal_money"]')
+    headline = figure.locator("h3").inner_text()
+    figure.get_by_role("button", name="Share this").click()
+    page.get_by_role("button", name="Add to the presentation").click()
+    page.get_by_role("link", name="Open it (1 figure)").click()
+    expect(page.locator("h1")).to_have_text("Present")
+    settle(page)
+    page.wait_for_function("location.search.includes('figures=federal_money_by_state~state:32~from:2009')"
+                           " || location.search.includes('federal_money_by_state%7Estate%3A32%7Efrom%3A2009')")  # fmt: skip
+    page.get_by_role("button", name="Present", exact=True).click()
+    expect(page.locator(".st-key-slide h1")).to_have_text(headline)

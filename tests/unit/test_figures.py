@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from components import figures, i18n
+from components.page_choices import PAGES as PAGE_CHOICES
 from components.site import PAGES
 from components.theme import LIGHT
 from data import catalog, store
@@ -39,6 +40,22 @@ def test_ids_are_unique_addresses_and_every_page_has_some() -> None:
     assert [i for i in listed if not re.fullmatch("[a-z0-9_]{4,30}", i)] == []
     of_figures = {page.slug for page in PAGES} - {"datos", "presentar"}  # they show any table, any figure
     assert {known.page_slug for known in figures.figures().values()} == of_figures
+
+
+@pytest.mark.parametrize("known", figures.figures().values(), ids=figures.figures())
+def test_an_exhibit_tells_which_figure_it_is(known: figures.Figure) -> None:
+    """By its name and page, whatever measure is chosen; pages without figures have none."""
+    for measure in (known.measures or PAGE_CHOICES[known.page_slug].measures)(ES):
+        name = figures.from_address(known.id, {"measure": [measure]}, ES, LIGHT).name
+        assert figures.of_exhibit(name, known.page_slug) is known
+        assert figures.of_exhibit(name, "datos") is None
+
+
+def test_what_is_not_registered_is_no_figure() -> None:
+    for name in ("register_projects", "register_funders", "register_matrix", "register_project"):
+        assert figures.of_exhibit(name, "proyectos") is None
+    borrowed = figures.of_exhibit("projects_by_type_count", "")
+    assert borrowed and borrowed.page_slug == "proyectos"
 
 
 def test_no_figure_needs_streamlit() -> None:
@@ -86,6 +103,10 @@ class TestAddress:
         assert figures.address_of("remittances_states", address, EN) == {"state": ["32"], "measure": ["state_usd"]}
         assert figures.address_of("remittances_monthly", {}, EN) == {}
         assert figures.address_of("standing", address, EN) == {"state": ["32"]}
+
+    def test_the_live_address_leaves_out_what_the_page_ignores(self) -> None:
+        address = {"state": ["99", "14"], "measure": ["works_2007"], "from": ["1066"]}
+        assert figures.address_of("projects_by_type", address, EN) == {"state": ["14"]}
 
     @pytest.mark.parametrize("figure_id", figures.figures())
     def test_what_a_figure_does_not_listen_to_changes_nothing(self, figure_id: str) -> None:

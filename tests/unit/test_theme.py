@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from components import theme
 from components.theme import DARK, LIGHT, Palette, template
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -70,3 +71,11 @@ class TestPalette:
         layout = template(colours).layout
         assert layout.paper_bgcolor == colours.paper
         assert layout.font.color == colours.ink
+
+
+def test_paper_is_light_in_either_appearance() -> None:
+    for colours in (LIGHT, DARK):
+        paper = theme.style(colours).split("@media print { :root {")[1].split("}")[0]
+        assert f"--ink: {LIGHT.ink};" in paper and f"--sheet: {theme.SHEET};" in paper
+        assert ("invert" in paper) == (colours is DARK)
+        assert contrast(LIGHT.ink, theme.SHEET) > 7
