@@ -8,14 +8,14 @@ from streamlit.testing.v1 import AppTest
 from components import corridor_kinds, figures, i18n, remittance_kinds
 from components import show as show_module
 from components.exhibit import Exhibit
-from components.site import PAGES
 from components.theme import LIGHT
 
 ES = i18n.language("es")
+OF_FIGURES = list(dict.fromkeys(known.page_slug for known in figures.figures().values()))
 PARTS = [("remesas", {"measure": next(iter(part.measures(ES)))}) for part in remittance_kinds.PARTS.values()]
 KINDS = [("corredores", {"measure": kind}) for kind in corridor_kinds.kinds(ES)]
 ADDRESSES = [
-    *((page.slug, {}) for page in PAGES if page.slug not in ("remesas", "corredores")),
+    *((slug, {}) for slug in OF_FIGURES if slug not in ("remesas", "corredores")),
     *PARTS,
     *KINDS,
     ("remesas", {"measure": "inflow", "country": "CAN"}),

@@ -159,8 +159,10 @@ class TestCorridors:
     def test_a_click_on_an_arc_marks_list_and_table_and_the_other_way_round(self, listen: Callable[..., Page]) -> None:
         page = listen("/corredores?measure=migrant_stock&origin=PER&destination=CHL")
         canvas = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
-        x, y = within_an_arc(canvas)
-        for _ in range(4):  # a click is none for deck.gl where drawing by software held it up for a quarter of a second
+        for _ in range(5):  # a click is none for deck.gl where drawing by software held it up for a quarter of a second
+            x, y = within_an_arc(canvas)
+            page.mouse.move(x, y)
+            page.wait_for_timeout(500)
             page.mouse.click(x, y)
             with suppress(AssertionError):
                 expect(chosen(page)).to_have_value("Peru → Chile", timeout=8_000)
