@@ -15,7 +15,7 @@ ES = i18n.language("es")
 PARTS = [("remesas", {"measure": next(iter(part.measures(ES)))}) for part in remittance_kinds.PARTS.values()]
 KINDS = [("corredores", {"measure": kind}) for kind in corridor_kinds.kinds(ES)]
 ADDRESSES = [
-    *((page.slug, {}) for page in PAGES if page.slug not in ("remesas", "corredores")),
+    *((page.slug, {}) for page in PAGES if page.slug not in ("remesas", "corredores", "datos")),
     *PARTS,
     *KINDS,
     ("remesas", {"measure": "inflow", "country": "CAN"}),
