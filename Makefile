@@ -12,7 +12,7 @@ run: $(VENV)/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/dev browser
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 data: $(VENV)/dev
 	$(BIN)/python -m data.build
