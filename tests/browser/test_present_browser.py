@@ -35,6 +35,7 @@ def visit_slide(visit: Visit, server: str, slide: int, **options: object) -> Pag
     page = visit(f"{server}{SHOWN}", locale="en-US", **options)  # the list, whose footer tells that it stands
     page.evaluate(f"location.search += '&slide={slide}'")
     page.wait_for_selector(".st-key-slide h1")
+    page.wait_for_function("window.presentation")  # keys and swipes are listened to
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     return page
 
