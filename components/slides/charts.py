@@ -8,6 +8,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import (
+    XL_AXIS_CROSSES,
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
@@ -107,7 +108,11 @@ def _axes(drawn: Any, chart: Chart, code: str, width: float) -> None:
             value.visible = False
         if chart.stacked and code == SHARE:
             value.maximum_scale = 1
+        if all(number is None or number >= 0 for series in chart.series for number in series.values):
+            value.minimum_scale = 0  # a bar is as long as its figure
     if chart.kind == "points":
+        _name(category, chart.across)
+        _name(value, chart.up)
         category.has_major_gridlines = False
         if max((x for series in chart.series for x in series.at), default=0) == 1:
             category.maximum_scale = 1
@@ -122,6 +127,19 @@ def _axes(drawn: Any, chart: Chart, code: str, width: float) -> None:
             scaling = axis._element.find(qn("c:scaling"))
             scaling.insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
             axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if chart.turned:
+        category.reverse_order = True
+        category.crosses = XL_AXIS_CROSSES.MAXIMUM  # the other axis stays on the left
+        value.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+
+
+def _name(axis: Any, words: str) -> None:
+    """What an axis measures, beside it."""
+    axis.has_title = bool(words)
+    if words:
+        axis.axis_title.text_frame.text = words
+        for paragraph in axis.axis_title.text_frame.paragraphs:
+            style(paragraph.font, SMALLEST, LIGHT.quiet)
 
 
 def _skip(axis: Any, every: int) -> None:

@@ -43,7 +43,7 @@ class Chart:
     """A native chart. kind: bars (across), columns, lines (over categories) or points (x against y).
 
     categories: names, years or days. left_out: bars that found no room. overlaid: bars over bars. log_x, log_y: scales
-    by powers of ten.
+    by powers of ten. turned: x falls to the right. across, up: what the axes of points measure.
     """
 
     kind: str
@@ -55,6 +55,9 @@ class Chart:
     overlaid: bool = False
     log_x: bool = False
     log_y: bool = False
+    turned: bool = False
+    across: str = ""
+    up: str = ""
 
 
 def charts(figure: go.Figure) -> list[Chart]:
@@ -132,8 +135,11 @@ def _from_the_top(axis: Any, categories: list[Any]) -> list[Any]:
     order = _list(axis.categoryarray)
     if order:
         categories = sorted(categories, key=order.index)
-    turned = axis.autorange == "reversed" or (axis.range is not None and axis.range[0] > axis.range[1])
-    return categories if turned else categories[::-1]
+    return categories if _is_turned(axis) else categories[::-1]
+
+
+def _is_turned(axis: Any) -> bool:
+    return axis.autorange == "reversed" or (axis.range is not None and axis.range[0] > axis.range[1])
 
 
 def _over_time(figure: go.Figure, axis: str, traces: list[Any], title: str) -> Chart:
@@ -160,7 +166,16 @@ def _points(figure: go.Figure, axis: str, traces: list[Any], title: str) -> Char
         series += _by_colour(replace(drawn, at=at, said={**said, **drawn.said}))
     series += _middles(figure, series)
     horizontal, vertical = figure.layout.xaxis, figure.layout[f"yaxis{axis[1:]}"]
-    return Chart("points", series, title=title, log_x=horizontal.type == "log", log_y=vertical.type == "log")
+    return Chart(
+        "points",
+        series,
+        title=title,
+        log_x=horizontal.type == "log",
+        log_y=vertical.type == "log",
+        turned=_is_turned(horizontal),
+        across=plain(horizontal.title.text or ""),
+        up=plain(vertical.title.text or ""),
+    )
 
 
 def _by_colour(points: Series) -> list[Series]:

@@ -242,6 +242,17 @@ class TestTables:
         assert any("not in the source" in s.text_frame.text for s in slide.shapes if s.has_text_frame)
 
 
+class TestAxes:
+    def test_bars_begin_at_zero(self) -> None:
+        (chart,) = charts(one(EN, "state_funders", state=["20"]))
+        assert chart.value_axis.minimum_scale == 0
+
+    def test_an_axis_that_falls_to_the_right_does_so_and_is_named(self) -> None:
+        (chart,) = charts(one(EN, "money_and_marginalisation"))
+        assert chart.category_axis.reverse_order
+        assert "CONAPO" in chart.category_axis.axis_title.text_frame.text
+
+
 class TestRequests:
     def test_an_unknown_figure_is_named_with_its_like(self) -> None:
         with pytest.raises(figures.UnknownFigureError) as caught:
