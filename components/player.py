@@ -49,18 +49,20 @@ def _toggle(year: int, years: Sequence[int]) -> None:
     if start:
         st.session_state[SHOWN] = years[0] if year == years[-1] else year
         st.session_state[SINCE] = time.monotonic()
+        write(
+            "to", []
+        )  # now, as the browser's clock may ask once more with the address of before when the end is reached
     else:
         write("to", [str(year)], [str(years[-1])])
     st.rerun()
 
 
 def _playing_year(years: Sequence[int]) -> int:
-    """The year that it is now; stops after the last. The address stays as it is while years run by."""
+    """The year that it is now; stops after the last. The address names the last one meanwhile."""
     shown = years.index(st.session_state[SHOWN]) if st.session_state[SHOWN] in years else 0
     if time.monotonic() - st.session_state[SINCE] >= PACE * 0.8:  # not when the reader made it run meanwhile
         if shown == len(years) - 1:
             stop()
-            write("to", [])
             st.rerun()
         shown += 1
         st.session_state[SINCE] = time.monotonic()

@@ -30,7 +30,9 @@ def test_from_the_search_to_the_file_and_back(server: str, visit: Visit) -> None
     search.fill("remesas entidad federativa")
     search.press("Enter")
     settle(page)
-    page.get_by_test_id("stPageLink").get_by_role("link", name="Remesas por entidad federativa").click()
+    link = page.get_by_test_id("stPageLink").get_by_role("link", name="Remesas por entidad federativa")
+    expect(link).to_have_count(1)  # the list of before has gone
+    link.click()
     expect(page.locator("h1")).to_have_text("Remesas por entidad federativa")
     settle(page)
     states = page.get_by_role("combobox", name="Estados")
