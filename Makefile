@@ -31,9 +31,9 @@ messages: $(VENV)/dev
 	$(BIN)/pybabel -q extract -F babel.cfg -k t -k t.plural:1,2 -k plural:1,2 --no-location --sort-output --width 110 -o $(VENV)/messages.pot .
 	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -o components/locale/es.po -l es --no-fuzzy-matching --ignore-obsolete --width 110
 
-# How long the register takes at 30 thousand and 3 million rows; BENCH=--largest also tries 30 million.
+# Every figure with its goal and a reference of the same run; BENCH="--only register --largest" chooses, see bench.py.
 bench: $(VENV)/dev
-	$(BIN)/python tests/load/register_bench.py $(BENCH)
+	$(BIN)/python tests/load/bench.py $(BENCH)
 
 # The browser for the tests: one that is there, else Debian's.
 .PHONY: browser
