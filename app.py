@@ -7,7 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.serving import publications, routes
+from components.serving import middleware, publications, routes
 from data import api
 
-app = st.App(Path(__file__).parent / "pages" / "shell.py", routes=[*api.routes(publications()), *routes()])
+app = st.App(
+    Path(__file__).parent / "pages" / "shell.py",
+    routes=[*api.routes(publications()), *routes()],
+    middleware=middleware(),
+)

@@ -1,5 +1,6 @@
 """What the server answers beside Streamlit itself: documents, published files, small assets."""
 
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 
 from components.serving.assets import EMPTY_TOPOLOGY_PATHS, empty_topology, icon
@@ -26,3 +27,8 @@ def routes() -> list[BaseRoute]:
         Route("/icon.svg", icon),
         Route("/{slug:slug}", not_found),
     ]
+
+
+def middleware() -> list[Middleware]:
+    """What every request passes through, outermost first."""
+    return []
