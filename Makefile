@@ -5,7 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := app.py pages components data tests
 
-.PHONY: run test data lint format messages bench clean
+INSTALL := $(BIN)/python -m pip install -q --require-hashes --only-binary :all: -r
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-annotate $(UPGRADE)
+AUDIT := $(BIN)/pip-audit --strict --disable-pip --progress-spinner off
+
+.PHONY: run test data lint format messages bench clean lock audit sbom
 
 run: $(VENV)/app
 	@echo "The observatory is at http://localhost:$(PORT)"
@@ -49,13 +54,29 @@ $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/app: requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install -q -r requirements.txt
+# What is installed is what the lock files name, by hash, and only wheels: nothing of a package runs while it installs.
+$(VENV)/app: requirements.lock | $(BIN)/python
+	$(INSTALL) requirements.lock
 	@touch $@
 
-$(VENV)/dev: requirements.txt requirements-dev.txt | $(BIN)/python
-	$(BIN)/python -m pip install -q -r requirements-dev.txt
+$(VENV)/dev: requirements-dev.lock | $(BIN)/python
+	$(INSTALL) requirements-dev.lock
 	@touch $@ $(VENV)/app
+
+# After a change of a requirements list; UPGRADE=--upgrade also takes the newest of what the lists leave open.
+lock: $(VENV)/dev
+	$(COMPILE) requirements-dev.txt -o requirements-dev.lock
+	$(COMPILE) requirements.txt -c requirements-dev.lock -o requirements.lock
+
+# Known vulnerabilities of what runs and of what tests it. It asks a vulnerability service, and fails where it cannot.
+audit: $(VENV)/dev
+	@for lock in requirements.lock requirements-dev.lock; do $(AUDIT) -r $$lock $(SERVICE) || { \
+	echo "make audit: FAILED for $$lock. Either a vulnerability is listed above, or the service could not be asked and" \
+	"NOTHING WAS AUDITED (SERVICE='-s osv' asks another)." >&2; exit 1; }; done
+
+# The software bill of materials (CycloneDX) of what runs, with the hashes; the same lock gives the same bytes.
+sbom: $(VENV)/dev
+	$(BIN)/cyclonedx-py requirements requirements.lock --short-PURLs --output-reproducible -o sbom.cdx.json
 
 clean:
 	rm -rf $(VENV)
