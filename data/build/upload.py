@@ -1,8 +1,8 @@
 """`python -m data.build.upload s3://bucket/prefix`: the published files into a store, for sites that read DATA_URL.
 
-The register of projects, where one was imported, and LICENCES.txt travel, too: the descriptor that is written lists them
-with their size and hash beside what `datapackage.json` lists. It is written last, so that a reader who comes meanwhile
-finds files that differ from the descriptor, and keeps the release it has.
+The register of projects, where one was imported, and LICENCES.txt travel, too: the descriptor that is written lists
+them with their size and hash beside what `datapackage.json` lists. It is written last, so that a reader who comes
+meanwhile finds files that differ from the descriptor, and keeps the release it has.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Unset: `data/published`. A path: that folder. `s3://bucket/prefix` (or what else pyarrow.fs opens, with the usual
 `AWS_*` variables): a copy of it below `DATA_CACHE`. Only what its `datapackage.json` lists is taken, each file by its
-size and hash, and a release is used as a whole or not at all: where the store is away, half-written or does not fit this
-code, the last good copy serves. `python -m data.store.origin` fetches and prints the folder.
+size and hash, and a release is used as a whole or not at all: where the store is away, half-written or does not fit
+this code, the last good copy serves. `python -m data.store.origin` fetches and prints the folder.
 """
 
 from __future__ import annotations
