@@ -24,7 +24,7 @@ from configuration import configured
 HERE = Path(__file__).resolve().parent
 DRAIN = 30  # seconds that answers under way may take to finish
 COPY = (
-    "-m", "uvicorn", "app:app", "--no-access-log", "--no-server-header", "--no-proxy-headers",
+    "-m", "uvicorn", "app:app", "--http", "h11", "--no-access-log", "--no-server-header", "--no-proxy-headers",
     "--ws-ping-interval", "30", "--ws-ping-timeout", "30", "--ws-per-message-deflate", "false",
     "--timeout-graceful-shutdown", str(DRAIN),
 )  # fmt: skip
@@ -69,12 +69,12 @@ class Child:
 
     def ended(self) -> None:
         """Waits until it has; not for ever."""
-        try:
-            if self.process:
+        if self.process:
+            try:
                 self.process.wait(DRAIN + 10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
         self.process, self.pause = None, 0.0
 
 

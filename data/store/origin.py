@@ -37,8 +37,8 @@ class BadReleaseError(Exception):
     """A release is incomplete, damaged, or not what this code can show."""
 
 
-class NoDataError(Exception):
-    """No release can be had: neither from the store nor from an earlier copy."""
+class NoDataError(SystemExit):
+    """No release can be had, neither from the store nor from an earlier copy: the server does not start and says why."""
 
 
 def chosen_folder(environment: Mapping[str, str] = os.environ) -> Path:
@@ -169,7 +169,4 @@ def _without_secrets(url: str) -> str:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    try:
-        print(chosen_folder())
-    except NoDataError as reason:
-        raise SystemExit(f"no data: {reason}") from reason
+    print(chosen_folder())

@@ -21,7 +21,7 @@ import requests
 from playwright.sync_api import Page, expect
 
 sys.path.insert(0, str(Path(__file__).parent))
-from conftest import settle  # noqa: E402
+from conftest import settle
 
 ROOT = Path(__file__).parents[2]
 COPIES = 2
