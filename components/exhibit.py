@@ -28,7 +28,8 @@ class Exhibit:
     words (steps, cards) where no figure fits. Without either the rows are shown as a table. caveats: flags of these
     rows; None for all flags of the tables. nothing: what is said when there are no rows. notes: what the reader must
     know beside the tables' flags. links: columns shown as links. sortable: the table is one the reader can sort.
-    origin: sources that the catalogue cannot know, of a register that somebody imported.
+    origin: sources that the catalogue cannot know, of a register that somebody imported. first: the columns that say
+    most, where there is room for few. steps: title and detail of each step, of a picture in words that is a process.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Exhibit:
     links: Mapping[str, str] = field(default_factory=dict)  # column shown as a link -> column with its address
     sortable: bool = False
     origin: tuple[catalog.Source, ...] = ()
+    first: tuple[str, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
 
     def sources(self) -> list[catalog.Source]:
         """The sources of its tables, each once."""
