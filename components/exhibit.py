@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from numbers import Real
 
 import pandas as pd
@@ -14,6 +14,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from pandas.io.formats.style import Styler
 
 from components.i18n import SYMBOLS, Language
+from components.written import Written
 from data import catalog
 
 
@@ -49,6 +50,16 @@ class Exhibit:
     origin: tuple[catalog.Source, ...] = ()
     first: tuple[str, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
+
+    def written(self, view: str) -> Written:
+        """A plotly figure of its views, ready to be sent."""
+        if view not in self._written:
+            self._written[view] = Written(self.views[view])
+        return self._written[view]
+
+    @cached_property
+    def _written(self) -> dict[str, Written]:
+        return {}
 
     def sources(self) -> list[catalog.Source]:
         """The sources of its tables, each once."""

@@ -18,9 +18,9 @@ SANS = '"Source Sans", "Source Sans 3", system-ui, sans-serif'
 SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Palette:
-    """Colours of one appearance, by role."""
+    """Colours of one appearance, by role; each is only itself."""
 
     name: str
     paper: str
