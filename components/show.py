@@ -81,7 +81,7 @@ def _figure(exhibit: Exhibit, name: str) -> None:
     height: Literal["stretch", "content"] = "stretch" if name == "map" else "content"
     with st.container(key=f"{name}_{exhibit.name}"):
         st.plotly_chart(
-            exhibit.views[name],
+            exhibit.written(name),
             theme=None,
             config=PLOTLY,
             key=f"figure_{exhibit.name}_{name}",
