@@ -38,7 +38,7 @@ class BadReleaseError(Exception):
 
 
 class NoDataError(SystemExit):
-    """No release can be had, neither from the store nor from an earlier copy: the server does not start and says why."""
+    """No release can be had from the store or an earlier copy: the server does not start, and says why."""
 
 
 def chosen_folder(environment: Mapping[str, str] = os.environ) -> Path:
