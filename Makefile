@@ -23,7 +23,7 @@ public: $(VENV)/app nginx
 	@echo "The observatory is at http://localhost:$(PORT), in $(COPIES) copies"
 	exec $(BIN)/python deploy/run.py --copies $(COPIES) --port $(PORT) --folder $(RUN_FOLDER)
 
-rolling-restart:
+rolling-restart: $(VENV)/app
 	kill -HUP "$$(cat $(RUN_FOLDER)/pid)"
 
 test: $(VENV)/dev browser nginx

@@ -22,6 +22,7 @@ from pathlib import Path
 from configuration import configured
 
 HERE = Path(__file__).resolve().parent
+NGINX = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/local/sbin", "/usr/sbin"]))
 DRAIN = 30  # seconds that answers under way may take to finish
 COPY = (
     "-m", "uvicorn", "app:app", "--http", "h11", "--no-access-log", "--no-server-header", "--no-proxy-headers",
@@ -87,7 +88,8 @@ class Site:
             Child(f"copy {p}", [sys.executable, *COPY, "--host", "127.0.0.1", "--port", str(p)], p) for p in ports
         ]
         configuration = configured(folder, port, ports)
-        self.nginx = Child("nginx", ["nginx", "-p", str(folder), "-c", str(configuration), "-g", "daemon off;"])
+        command = [str(NGINX), "-e", "stderr", "-p", str(folder), "-c", str(configuration), "-g", "daemon off;"]
+        self.nginx = Child("nginx", command)
         self.leaving = self.rolling = False
 
     def tend(self) -> None:
@@ -151,7 +153,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8080, help="of nginx; the copies take the ports that follow")
     parser.add_argument("--folder", type=Path, required=True, help="for nginx's files and our process number")
     options = parser.parse_args()
-    if not shutil.which("nginx"):
+    if not NGINX:
         sys.exit("deploy: nginx is needed: make nginx")
     os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", secrets.token_hex(32))
     os.environ.setdefault("TRUSTED_PROXIES", "127.0.0.1")

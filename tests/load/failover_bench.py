@@ -95,9 +95,8 @@ def _deployed() -> Iterator[tuple[int, int]]:
         Path(folder).chmod(0o755)
         port = _free_row()
         command = [sys.executable, "deploy/run.py", "--copies", str(COPIES), "--port", str(port), "--folder", folder]
-        environment = {**os.environ, "PATH": f"{os.environ['PATH']}{os.pathsep}/usr/sbin"}
         log = subprocess.DEVNULL
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
         try:
             until = time.monotonic() + WAIT
             while not all(_up(copy) for copy in range(port + 1, port + 1 + COPIES)):

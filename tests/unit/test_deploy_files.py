@@ -167,3 +167,52 @@ def test_everything_is_about_the_same_pods() -> None:
     assert autoscaler["scaleTargetRef"]["name"] == one("Deployment")["metadata"]["name"]
     assert autoscaler["minReplicas"] > one("PodDisruptionBudget")["spec"]["maxUnavailable"]
     assert one("Ingress")["metadata"]["annotations"]["nginx.ingress.kubernetes.io/affinity"] == "cookie"
+
+
+def test_a_copy_that_keeps_ending_is_started_later_and_later(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(run.time, "monotonic", lambda: now[0])
+    child = run.Child("copy", [sys.executable, "-c", "raise SystemExit(3)"])
+    pauses = []
+    for _ in range(8):
+        child.tend()
+        assert child.process.wait(30) == 3
+        child.tend()
+        pauses.append(child.pause)
+        now[0] += child.pause - 0.5
+        child.tend()
+        assert child.process is None  # not yet
+        now[0] += 0.5
+    assert pauses == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert "copy ended with 3; starts again in 1 s" in capfd.readouterr().out
+    child.command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    child.tend()
+    now[0] += 61
+    child.process.kill()
+    child.process.wait(30)
+    child.tend()
+    assert child.pause == 1  # it ran long enough to start afresh
+
+
+def test_a_new_release_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    published = tmp_path / "published"
+    shutil.copytree(ROOT / "data" / "published", published)
+    monkeypatch.setenv("DATA_URL", published.as_uri())
+    monkeypatch.setenv("DATA_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("DATA_REFRESH", "0")
+    release = run.Release()
+
+    def asked() -> bool:
+        release.changed()
+        release.asking.wait(60)
+        return release.changed()
+
+    assert asked() is False  # the one that the copies started with
+    descriptor = json.loads((published / "datapackage.json").read_text())
+    (published / "datapackage.json").write_text(json.dumps({**descriptor, "version": "2030.1"}))
+    assert asked() is True
+    (published / "states.parquet").unlink()
+    (published / "datapackage.json").write_text(json.dumps({**descriptor, "version": "2030.2"}))
+    assert asked() is False  # half-written: the last good one stays

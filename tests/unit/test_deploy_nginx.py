@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -29,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "deploy"))
 from configuration import configured  # noqa: E402
 
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
+NGINX = shutil.which("nginx", path=os.pathsep.join([os.environ["PATH"], "/usr/sbin"]))
 COOKIE = "observatorio_copy"
 
 
@@ -118,7 +119,7 @@ def _front(folder: Path) -> Iterator[Front]:
     for copy in copies:
         copy.start()
     configuration = configured(folder, ports[0], ports[1:])
-    command = [NGINX, "-p", str(folder), "-c", str(configuration), "-g", "daemon off;"]
+    command = [NGINX, "-e", "stderr", "-p", str(folder), "-c", str(configuration), "-g", "daemon off;"]
     process = subprocess.Popen(command)
     front = Front(f"http://127.0.0.1:{ports[0]}", copies)
     for _ in range(100):
