@@ -12,71 +12,20 @@ import os
 import secrets
 import shutil
 import signal
-import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
+from child import DRAIN, Child, said
 from configuration import configured
+from release import Release
 
-HERE = Path(__file__).resolve().parent
 NGINX = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/local/sbin", "/usr/sbin"]))
-DRAIN = 30  # seconds that answers under way may take to finish
 COPY = (
     "-m", "uvicorn", "app:app", "--http", "h11", "--no-access-log", "--no-server-header", "--no-proxy-headers",
     "--ws-ping-interval", "30", "--ws-ping-timeout", "30", "--ws-per-message-deflate", "false",
     "--timeout-graceful-shutdown", str(DRAIN),
 )  # fmt: skip
-
-
-def said(text: str) -> None:
-    """A line for whoever looks at the log."""
-    print(f"deploy: {text}", flush=True)
-
-
-class Child:
-    """A process that is to run: started again when it ends, later and later while it keeps ending."""
-
-    def __init__(self, name: str, command: list[str], port: int = 0) -> None:
-        self.name, self.command, self.port = name, command, port
-        self.process: subprocess.Popen[bytes] | None = None
-        self.started = self.pause = 0.0
-
-    def tend(self) -> None:
-        """Starts it unless it runs or has ended a moment ago."""
-        if self.process and self.process.poll() is not None:
-            self.pause = 1.0 if time.monotonic() - self.started > 60 else min(60, max(1, 2 * self.pause))
-            said(f"{self.name} ended with {self.process.returncode}; starts again in {self.pause:.0f} s")
-            self.process, self.started = None, time.monotonic()
-        if self.process is None and time.monotonic() - self.started >= self.pause:
-            self.process, self.started = subprocess.Popen(self.command, cwd=HERE.parent), time.monotonic()
-
-    def ready(self) -> bool:
-        """Whether a copy answers and says that it can show the data."""
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v1/health", timeout=5):
-                return True
-        except urllib.error.HTTPError as error:
-            return error.code < 500
-        except OSError:
-            return False
-
-    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """Asks it to end."""
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(how)
-
-    def ended(self) -> None:
-        """Waits until it has; not for ever."""
-        if self.process:
-            try:
-                self.process.wait(DRAIN + 10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        self.process, self.pause = None, 0.0
 
 
 class Site:
@@ -124,26 +73,6 @@ class Site:
             copy.end()
         for child in (*self.copies, self.nginx):
             child.ended()
-
-
-class Release:
-    """What DATA_URL stands for, asked every so many seconds in a process of its own; never, where it is no store."""
-
-    def __init__(self) -> None:
-        self.every = float(os.environ.get("DATA_REFRESH", "300")) if "://" in os.environ.get("DATA_URL", "") else None
-        self.asking: subprocess.Popen[str] | None = None
-        self.known, self.next = "", time.monotonic()
-
-    def changed(self) -> bool:
-        """Whether a later one has come since it was asked first."""
-        if self.asking is None and self.every is not None and time.monotonic() >= self.next:
-            command, self.next = [sys.executable, "-m", "data.store.origin"], time.monotonic() + self.every
-            self.asking = subprocess.Popen(command, cwd=HERE.parent, stdout=subprocess.PIPE, text=True)
-        if self.asking is None or self.asking.poll() is None:
-            return False
-        now, before = self.asking.communicate()[0].strip() or self.known, self.known
-        self.asking, self.known = None, now
-        return bool(before) and now != before
 
 
 def main() -> None:
