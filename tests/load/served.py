@@ -30,14 +30,18 @@ class Served:
 
 
 @contextmanager
-def served(script: str | Path) -> Iterator[Served]:
-    """Runs `streamlit run` until the block ends. RuntimeError when it does not answer within a minute."""
+def served(script: str | Path, settings: Path = ROOT) -> Iterator[Served]:
+    """Runs `streamlit run` until the block ends; settings: the folder whose .streamlit counts, if it has one.
+
+    RuntimeError when it does not answer within a minute.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command += ["--server.headless", "true"]
     process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1"], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [*command, "--server.address", "127.0.0.1"], cwd=settings, env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"

@@ -32,7 +32,9 @@ class Viewer:
         self._page_hash = ""
 
     async def __aenter__(self) -> Self:
-        self._socket: ClientConnection = await connect(self.url, subprotocols=["streamlit"], max_size=MOST, proxy=None)
+        self._socket: ClientConnection = await connect(
+            self.url, subprotocols=["streamlit"], max_size=MOST, proxy=None, ping_interval=None, open_timeout=60
+        )
         return self
 
     async def __aexit__(
