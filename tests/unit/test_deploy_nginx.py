@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -13,6 +14,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,18 +81,14 @@ class Copy:
 
 
 def free_ports() -> range:
-    """A port for nginx and one for each copy, in a row, all free a moment ago."""
+    """A port for nginx and one for each copy, in a row, below those that the system gives to connections."""
     while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            first = probe.getsockname()[1]
-        try:
-            for port in (first + 1, first + 2):
+        first = random.randrange(20_000, 32_000)
+        with suppress(OSError):
+            for port in range(first, first + 3):
                 with socket.socket() as probe:
                     probe.bind(("127.0.0.1", port))
-        except OSError:
-            continue
-        return range(first, first + 3)
+            return range(first, first + 3)
 
 
 @dataclass
