@@ -21,4 +21,17 @@
         if (!link || elsewhere || link.origin !== location.origin) return;
         leaving = link.pathname === location.pathname ? null : location.pathname;
     }, true);
+
+    // Where a copy of the site ended, another takes over the visit and begins it anew from the address. It has to be asked:
+    // Streamlit waits for the reader's next act, which then would be lost. Its key for "run again" is all that it offers.
+    let connected = false, lost = false;
+    new MutationObserver(() => {
+        const now = document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState === "CONNECTED";
+        lost ||= connected && !now;
+        connected = now;
+        if (!connected || !lost) return;
+        lost = false;
+        document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "r", code: "KeyR", keyCode: 82, bubbles: true}));
+        entered = true; // no act of the reader
+    }).observe(document, {subtree: true, attributeFilter: ["data-test-connection-state"]});
 })();

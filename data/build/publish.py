@@ -55,7 +55,8 @@ def _field(column: catalog.Column) -> dict[str, Any]:
     return field
 
 
-def _file_facts(path: Path) -> dict[str, Any]:
+def file_facts(path: Path) -> dict[str, Any]:
+    """Size and hash, as a descriptor states them."""
     content = path.read_bytes()
     return {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
 
@@ -93,7 +94,7 @@ def _table_resource(folder: Path, table: catalog.Table, rows: int) -> dict[str, 
         "coverage": table.coverage.en,
         "flags": list(table.flags),
         "rows": rows,
-        **_file_facts(path),
+        **file_facts(path),
         **_origin(table.sources),
         "schema": {"fields": [_field(c) for c in table.columns], "primaryKey": list(table.key)},
     }
@@ -106,7 +107,7 @@ def _geometry_resource(folder: Path, path: Path, source_id: str) -> dict[str, An
         "format": "geojson",
         "mediatype": "application/geo+json",
         "title": catalog.sources()[source_id].title.en,
-        **_file_facts(path),
+        **file_facts(path),
         **_origin((source_id,)),
     }
 

@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 
 from data import catalog
+from data.store import origin
 
 log = logging.getLogger(__name__)
 _lock = threading.Lock()
@@ -25,8 +26,8 @@ class DataUnavailableError(Exception):
 
 @cache
 def published_folder() -> Path:
-    """The folder of the published files; the app reads nothing else."""
-    return Path(__file__).parents[1] / "published"
+    """The folder of the published files, which DATA_URL names (data/store/origin.py); the app reads nothing else."""
+    return origin.chosen_folder()
 
 
 # Annual mean of the INPC for complete years, and the factor that turns pesos of a year into pesos of the latest one.
