@@ -9,7 +9,7 @@ SITE := app.py pages components data tests
 
 run: $(VENV)/app
 	@echo "The observatory is at http://localhost:$(PORT)"
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	FORWARDED_ALLOW_IPS= $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/dev browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal
