@@ -32,7 +32,8 @@ NASTY = (
     " ", "~", "~state:32", "a~b~c:d", ",,,", "32,33", "a" * 2_000,
 )  # fmt: skip
 NAMES = (*PARAMETERS, "from", "to", "measure", "view", "figure", "columns", "order", "limit", "offset", "paper",
-         "format", "year.gte", "state_code", "state_code.starts", "flags", "", "__proto__", "constructor", OPENING)  # fmt: skip
+         "format", "year.gte", "state_code", "state_code.starts", "flags", "", "__proto__", "constructor",
+         OPENING)  # fmt: skip
 GOOD = {
     "lang": ("es", "en"), "state": ("32", "14"), "table": tuple(catalog.tables()), "view": ("table", "map", "chart"),
     "figure": tuple(figures.figures()), "figures": tuple(figures.figures()), "limit": ("0", "1"), "from": ("2003",),
@@ -44,8 +45,8 @@ RAW = ("..", ".", "%2e%2e", "%00", "%ff%fe", "%c0%af", "%", ";x=1", "//", ".git/
 LOOSE = ("", "", "", "&", "&&=", "&%ff=%fe", "#x", "&a[]=1")
 PATHS = (
     *[f"/{page.slug}" for page in (*PAGES, *HIDDEN)], "/data.json", "/api/v1/openapi.json", "/api/v1/health",
-    "/icon.svg", "/api/v1/slides.pptx", "/{}", "/{}/{}", "/files/{}", "/files/geo/{}", "/api/v1/{}", "/api/v1/tables/{}",
-    "/api/v1/factsheets/{}.pdf", "/_stcore/{}", "/media/{}", "/static/{}", "/assets/{}",
+    "/icon.svg", "/api/v1/slides.pptx", "/{}", "/{}/{}", "/files/{}", "/files/geo/{}", "/api/v1/{}",
+    "/api/v1/tables/{}", "/api/v1/factsheets/{}.pdf", "/_stcore/{}", "/media/{}", "/static/{}", "/assets/{}",
 )  # fmt: skip
 
 
