@@ -7,7 +7,7 @@ import ipaddress
 import re
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -55,6 +55,10 @@ def _stated_body(scope: Scope) -> int:
     return int(length) if length.isdigit() and len(length) < 20 else LARGEST_BODY + 1
 
 
+class ReaderGoneError(Exception):
+    """The reader took nothing for too long."""
+
+
 class Patience:
     """Breaks an answer off whose reader takes nothing any more, so that what it holds is free again."""
 
@@ -68,10 +72,14 @@ class Patience:
             return
 
         async def in_time(message: Message) -> None:
-            async with asyncio.timeout(self._seconds):
-                await send(message)
+            try:
+                async with asyncio.timeout(self._seconds):
+                    await send(message)
+            except TimeoutError:
+                raise ReaderGoneError from None
 
-        await self.app(scope, receive, in_time)
+        with suppress(ReaderGoneError):  # the server closes what was not completed
+            await self.app(scope, receive, in_time)
 
 
 class Shares:

@@ -71,3 +71,9 @@ def configure(level: str) -> None:
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.ERROR)
     logging.getLogger("uvicorn.access").disabled = True  # it tells addresses; ours does not
+    logging.getLogger("uvicorn.error").addFilter(_tells_no_address)
+
+
+def _tells_no_address(record: logging.LogRecord) -> bool:
+    """False for uvicorn's line of a websocket, which names client and query."""
+    return '"WebSocket' not in str(record.msg)

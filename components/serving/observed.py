@@ -96,10 +96,6 @@ class Faults:
 
         try:
             await self.app(scope, receive, noticed)
-        except TimeoutError:
-            if not begun:
-                raise
-            raise ConnectionAbortedError("the reader takes nothing") from None
         except Exception as error:
             if begun:
                 raise

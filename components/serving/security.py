@@ -55,6 +55,15 @@ def _add(headers: MutableHeaders, scope: Scope) -> None:
         headers["X-Frame-Options"] = "DENY"
     if scope["scheme"] == "https":
         headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
+        _secure_cookies(headers)
+
+
+def _secure_cookies(headers: MutableHeaders) -> None:
+    """Streamlit knows only of TLS that it ends itself."""
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("Set-Cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
 
 
 def _policy(kind: str, embedded: bool) -> str:

@@ -99,6 +99,11 @@ class TestProxies:
         page = whole_site.ask("/datos", {"Host": "127.0.0.1", **FORWARDED}, source=PROXY)
         assert f'"https://{HOST}/' in page.text
 
+    def test_cookies_go_over_tls_alone(self, whole_site: Site) -> None:
+        path, proxied = "/_stcore/health", {"Host": HOST, "X-Forwarded-Proto": "https"}
+        assert whole_site.ask(path, proxied, source=PROXY).headers["set-cookie"].endswith("; SameSite=Lax; Secure")
+        assert whole_site.ask(path, {"Host": HOST}).headers["set-cookie"].endswith("; SameSite=Lax")
+
     def test_nobody_else_is(self, whole_site: Site) -> None:
         answer = whole_site.ask("/data.json", {"Host": f"a.{HOST}", **FORWARDED})
         assert "strict-transport-security" not in answer.headers
@@ -128,6 +133,18 @@ class TestHosts:
         assert document.headers["content-type"] == "application/problem+json"
         assert document.json["type"].endswith("#unknown_host")
         assert "script" not in page.text + document.text
+
+    @pytest.mark.parametrize(
+        ("host", "origin", "status"),
+        [(HOST, f"http://{HOST}", 101), ("elsewhere.example", None, 403), (HOST, "http://elsewhere.example", 403)],
+    )
+    def test_a_page_is_opened_by_the_site_alone(
+        self, whole_site: Site, host: str, origin: str | None, status: int
+    ) -> None:
+        key = {"Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+        asked = {"Host": host, "Connection": "Upgrade", "Upgrade": "websocket", **key}
+        answer = whole_site.ask("/_stcore/stream", asked | ({"Origin": origin} if origin else {}))
+        assert answer.status == status
 
     def test_machines_ask_for_health_by_number(self, whole_site: Site) -> None:
         assert whole_site.ask("/api/v1/health/live", {"Host": "10.0.0.7:8501"}).status == 200
