@@ -16,7 +16,7 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     # Copying an address and seeing a figure full-screen is all that a page asks for.
     "Permissions-Policy": "clipboard-write=(self), fullscreen=(self), accelerometer=(), autoplay=(), "
-    "browsing-topics=(), camera=(), clipboard-read=(), display-capture=(), encrypted-media=(), geolocation=(), "
+    "browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), geolocation=(), "
     "gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
     "publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()",
 }
