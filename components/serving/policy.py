@@ -11,10 +11,7 @@ from pathlib import Path
 import streamlit
 
 from components import browser
-from components.serving.documents import HISTORY
 
-# What `st.html` runs.
-OURS = ("document.js", "page_tools.js", "picture.js", "presentation/keys.js")
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 # Data, files and refusals: a browser that shows one runs and loads nothing.
@@ -27,10 +24,10 @@ PRINTED = f"{NOTHING}; object-src 'self'; style-src 'unsafe-inline'"
 
 @cache
 def inline_scripts() -> tuple[str, ...]:
-    """Every script that stands inside a document of ours: Streamlit's own, those of the head, those of `st.html`."""
+    """Every script that may stand inside a document: Streamlit's own, and each `.js` of components/ to the letter."""
     index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    ours = [(Path(browser.__file__).parent / name).read_text(encoding="utf-8") for name in OURS]
-    return (*SCRIPT.findall(index + browser.TELL_US), HISTORY, *ours)
+    ours = [path.read_text(encoding="utf-8") for path in sorted(Path(browser.__file__).parent.rglob("*.js"))]
+    return (*SCRIPT.findall(index + browser.TELL_US), *ours)
 
 
 def _hash(script: str) -> str:
