@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from numbers import Real
 
 import pandas as pd
@@ -14,6 +14,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from pandas.io.formats.style import Styler
 
 from components.i18n import SYMBOLS, Language
+from components.written import Written
 from data import catalog
 
 
@@ -28,7 +29,8 @@ class Exhibit:
     words (steps, cards) where no figure fits. Without either the rows are shown as a table. caveats: flags of these
     rows; None for all flags of the tables. nothing: what is said when there are no rows. notes: what the reader must
     know beside the tables' flags. links: columns shown as links. sortable: the table is one the reader can sort.
-    origin: sources that the catalogue cannot know, of a register that somebody imported.
+    origin: sources that the catalogue cannot know, of a register that somebody imported. first: the columns that say
+    most, where there is room for few. steps: title and detail of each step, of a picture in words that is a process.
     """
 
     name: str
@@ -46,6 +48,18 @@ class Exhibit:
     links: Mapping[str, str] = field(default_factory=dict)  # column shown as a link -> column with its address
     sortable: bool = False
     origin: tuple[catalog.Source, ...] = ()
+    first: tuple[str, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+
+    def written(self, view: str) -> Written:
+        """A plotly figure of its views, ready to be sent."""
+        if view not in self._written:
+            self._written[view] = Written(self.views[view])
+        return self._written[view]
+
+    @cached_property
+    def _written(self) -> dict[str, Written]:
+        return {}
 
     def sources(self) -> list[catalog.Source]:
         """The sources of its tables, each once."""

@@ -46,6 +46,7 @@ def exhibit(rows: pd.DataFrame, t: Language) -> Exhibit:
         caveats=("secondary_source", "partial_period", "conflicting_sources"),
         html="".join(_topic(topic, named[named["topic"] == topic], t) for topic in JOURNEY_TOPICS),
         links=LINK,
+        first=("year_from", "place", "indicator", "value_qualifier", "value", "unit"),
     )
 
 

@@ -31,6 +31,7 @@ def reported(
         notes=notes,
         nothing=nothing,
         links=LINK,
+        first=("year_from", "state", "indicator", "value_qualifier", "value", "unit"),
     )
 
 

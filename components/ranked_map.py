@@ -85,12 +85,16 @@ def _map(exhibit: Exhibit, ranking: Ranking, view: str) -> None:
             on_select=lambda: _select(_clicked_arc(key), FROM_MAP),
         )  # fmt: skip
     elif isinstance(figure, go.Figure):
-        figure.update_layout(clickmode="event+select")
         st.plotly_chart(
-            figure, theme=None, config=PLOTLY, key=key, alt=exhibit.alt, selection_mode="points",
+            _listening(figure), theme=None, config=PLOTLY, key=key, alt=exhibit.alt, selection_mode="points",
             height="stretch" if view == "map" else "content",
             on_select=lambda: _select(_clicked_point(key, ranking.ids), FROM_MAP),
         )  # fmt: skip
+
+
+def _listening(figure: go.Figure) -> go.Figure:
+    """The figure, which is everybody's, with a layout of its own that hears clicks."""
+    return go.Figure(figure).update_layout(clickmode="event+select")
 
 
 def _clicked_arc(key: str) -> str | None:

@@ -81,7 +81,7 @@ def _figure(exhibit: Exhibit, name: str) -> None:
     height: Literal["stretch", "content"] = "stretch" if name == "map" else "content"
     with st.container(key=f"{name}_{exhibit.name}"):
         st.plotly_chart(
-            exhibit.views[name],
+            exhibit.written(name),
             theme=None,
             config=PLOTLY,
             key=f"figure_{exhibit.name}_{name}",
@@ -152,12 +152,17 @@ def _source_line(exhibit: Exhibit, t: Language) -> None:
 def _quiet_row(exhibit: Exhibit, t: Language, drawn: str) -> None:
     """Table, download, sources, share. `drawn`: the view on the page, TABLE for the rows, '' for a picture in words."""
     with st.container(horizontal=True, gap="medium", key=f"row_{exhibit.name}"):
-        if drawn != TABLE:
-            st.fragment(_table_on_demand)(exhibit, t)
-        st.fragment(download_on_demand)(exhibit, t, drawn)
-        st.fragment(_sources_on_demand)(exhibit, t)
-        if can_be_shared(exhibit):
-            st.fragment(share_on_demand)(exhibit, t, drawn)
+        st.fragment(_offers)(exhibit, t, drawn)
+
+
+def _offers(exhibit: Exhibit, t: Language, drawn: str) -> None:
+    """What opens beside the figure: one part of the page for all, since each part costs every run of it."""
+    if drawn != TABLE:
+        _table_on_demand(exhibit, t)
+    download_on_demand(exhibit, t, drawn)
+    _sources_on_demand(exhibit, t)
+    if can_be_shared(exhibit):
+        share_on_demand(exhibit, t, drawn)
 
 
 def _sources_on_demand(exhibit: Exhibit, t: Language) -> None:

@@ -107,6 +107,7 @@ def how_a_project_came_about(facts: pd.DataFrame, t: Language) -> Exhibit:
         tables=("programme_facts",),
         caveats=("secondary_source",),
         html=pieces.steps(steps),
+        steps=tuple((step.title, step.detail) for step in steps),
     )
 
 

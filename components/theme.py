@@ -18,9 +18,9 @@ SANS = '"Source Sans", "Source Sans 3", system-ui, sans-serif'
 SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Palette:
-    """Colours of one appearance, by role."""
+    """Colours of one appearance, by role; each is only itself."""
 
     name: str
     paper: str
@@ -152,6 +152,19 @@ def template(colours: Palette) -> go.layout.Template:
             "showlegend": False,
         }
     )
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def rgba(colour: str, alpha: int = 255) -> list[int]:

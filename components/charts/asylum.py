@@ -113,6 +113,7 @@ def _panels(wide: pd.DataFrame, origins: list[str], names: dict[str, str], t: La
             colour, width = tones[code]
             figure.add_scatter(
                 x=years, y=wide[origin, code].to_numpy(dtype=float), mode="lines" if len(years) > 1 else "markers",
+                name=names[code],
                 line={"color": colour, "width": width}, connectgaps=False, cliponaxis=False,
                 hovertemplate=f"<b>{names[origin]} → {names[code]}</b>, %{{x}}: %{{y:,.0f}}<extra></extra>", **axes(i),
             )  # fmt: skip

@@ -181,11 +181,12 @@ def _panels(
     for i, slug in enumerate(wide):
         if behind:
             figure.add_bar(
-                x=years, y=everyone.to_numpy(), marker={"color": colours.muted, "line": {"width": 0}},
-                hoverinfo="skip", opacity=0.55, **axes(i),
+                x=years, y=everyone.to_numpy(), name=t("All encounters"), hoverinfo="skip", opacity=0.55,
+                marker={"color": colours.muted, "line": {"width": 0}}, **axes(i),
             )  # fmt: skip
         figure.add_bar(
-            x=years, y=wide[slug].to_numpy(dtype=float), customdata=np.round(share[slug].to_numpy(), 4),
+            x=years, y=wide[slug].to_numpy(dtype=float), name=names[slug],
+            customdata=np.round(share[slug].to_numpy(), 4),
             marker={"color": colours.accent, "line": {"width": 0}},
             hovertemplate=f"<b>{names[slug]}</b>, %{{x}}<br>%{{y:,.0f}} (%{{customdata:.1%}})<extra></extra>",
             **axes(i),

@@ -91,6 +91,7 @@ def _dumbbells(wide: pd.DataFrame, names: dict[str, str], t: Language, colours: 
         figure.add_scatter(
             x=known.index.tolist(),
             y=known.tolist(),
+            name=names[stage],
             mode="markers",
             marker=mark,
             text=[t.money(value, "mxn") for value in known],

@@ -141,6 +141,7 @@ def by_programme(rows: pd.DataFrame, measure: str, t: Language, colours: Palette
         rows=pesos.shown(summed, measure),
         tables=TABLES,
         views={"chart": _bars(summed, value, names, t, colours)},
+        first=("programme_short", "purpose", "year_from", "year_to", value),
     )  # fmt: skip
 
 

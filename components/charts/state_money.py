@@ -12,6 +12,8 @@ from components.i18n import Language
 from components.names import value_name
 from components.theme import Palette
 
+LEAST_WRITTEN = 0.001  # a share with one decimal of a percent
+
 
 def by_year(rows: pd.DataFrame, state: str, t: Language, colours: Palette) -> Exhibit:
     """Columns of federal money. rows: as `store.money_by_year` gives them."""
@@ -20,12 +22,7 @@ def by_year(rows: pd.DataFrame, state: str, t: Language, colours: Palette) -> Ex
     return Exhibit(
         name="state_money",
         headline=t("Federal 3x1 money: {amount} over {n} years", amount=t.money(total, "mxn", words=True), n=len(rows)),
-        subtitle=t(
-            "Federal money exercised by the delegation, pesos of {base}; {least} to {most} of all delegations’",
-            base=base, least=t.percent(rows["share"].min(), 1), most=t.percent(rows["share"].max(), 1),
-        )
-        if len(rows)
-        else "",
+        subtitle=_subtitle(rows["share"], base, t) if len(rows) else "",
         alt=t(
             "Federal money by year: {all}.",
             all=t.together(f"{row.year} {t.money(row.amount_mxn_real, 'mxn')}" for row in rows.itertuples()),
@@ -68,3 +65,16 @@ def who_paid(rows: pd.DataFrame, state: str, t: Language, colours: Palette) -> E
         views={"chart": ranked_bars(names, shown["share"].tolist(), labels, colours, told=1)} if len(rows) else {},
         nothing=nothing,
     )
+
+
+def _subtitle(share: pd.Series, base: int, t: Language) -> str:
+    """Its part of all delegations' money, as a span unless all of it is too small to be written."""
+    if share.max() < LEAST_WRITTEN:
+        return t(
+            "Federal money exercised by the delegation, pesos of {base}; less than {share} of all delegations’",
+            base=base, share=t.percent(LEAST_WRITTEN, 1),
+        )  # fmt: skip
+    return t(
+        "Federal money exercised by the delegation, pesos of {base}; {least} to {most} of all delegations’",
+        base=base, least=t.percent(share.min(), 1), most=t.percent(share.max(), 1),
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from components.address import Choices
 from components.charts import known_years as coverage
 from components.evidence import Evidence
 from components.exhibit import Exhibit
+from components.figures.built import built_once
 from components.figures.figure import Figure
 from components.i18n import Language
 from components.theme import Palette
@@ -18,6 +19,7 @@ from data.catalog.gaps import gaps as known_gaps
 SLUG = "agenda"
 
 
+@built_once
 def promises(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """What was promised, and what can be checked."""
     shelters = store.journey_figures((quoted_journey.SHELTERS,))
@@ -25,17 +27,20 @@ def promises(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     return points.exhibit(store.agenda_items(), evidence, t)
 
 
+@built_once
 def journey(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """The journey in figures that others quote."""
     return quoted_journey.exhibit(store.journey_figures(), t)
 
 
+@built_once
 def known_years(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Which tables exist, by topic, year and place."""
     undated = [t.text(table.title) for table in store.undated_tables()]
     return coverage.exhibit(store.coverage(), undated, t, colours)
 
 
+@built_once
 def gaps(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """What is missing, and who holds it."""
     return requests.exhibit(known_gaps().values(), t)

@@ -15,6 +15,7 @@ from components.charts import margins
 from components.charts import return_migrants as returned
 from components.corridor_kinds import MARGINS, SURVEY, kinds
 from components.exhibit import Exhibit
+from components.figures.built import built_once
 from components.figures.figure import Figure
 from components.i18n import Language
 from components.maps.arcs import Size
@@ -39,6 +40,7 @@ def _drawn(
     return arcs.exhibit(rows, choices.measure, t, colours, view=view, size=size, selected=selected)
 
 
+@built_once
 def corridors(
     choices: Choices, t: Language, colours: Palette, size: Size = SIZE, selected: str | None = None
 ) -> Exhibit:
@@ -46,6 +48,7 @@ def corridors(
     return _drawn(ROWS[choices.measure](choices.filters), choices, t, colours, size, selected)
 
 
+@built_once
 def corridors_mmp(
     choices: Choices, t: Language, colours: Palette, size: Size = SIZE, selected: str | None = None
 ) -> Exhibit:
@@ -53,6 +56,7 @@ def corridors_mmp(
     return _drawn(store.surveyed_corridors("mmp", choices.filters), choices, t, colours, size, selected)
 
 
+@built_once
 def corridors_mbcs(
     choices: Choices, t: Language, colours: Palette, size: Size = SIZE, selected: str | None = None
 ) -> Exhibit:
@@ -60,38 +64,45 @@ def corridors_mbcs(
     return _drawn(store.surveyed_corridors("mbcs", choices.filters), choices, t, colours, size, selected)
 
 
+@built_once
 def margin_mexico(choices: Choices, t: Language, colours: Palette, selected: str | None = None) -> Exhibit:
     """From where they leave. selected: the state that is marked."""
     rows, national = store.emigration_by_state(choices.filters), store.emigration_national()
     return margins.leave(rows, national, t, colours, selected)
 
 
+@built_once
 def margin_us(choices: Choices, t: Language, colours: Palette, selected: str | None = None) -> Exhibit:
     """Where they live. selected: the US state that is marked."""
     rows, consulates = store.mexican_born_by_us_state(choices.filters), store.consulates(choices.filters)
     return margins.live(rows, consulates, t, colours, selected)
 
 
+@built_once
 def margin_between(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Why there is no line between the two."""
     return margins.between(store.survey_cases(), t)
 
 
+@built_once
 def border_encounters(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Encounters at the border by citizenship."""
     return encounters.exhibit(store.border_encounters(Filters()), t, colours)
 
 
+@built_once
 def border_sectors(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Encounters at the border by sector."""
     return sectors.exhibit(store.border_encounters_by_sector(Filters()), t, colours)
 
 
+@built_once
 def asylum(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Applications for asylum in Mexico."""
     return asylum_applications.exhibit(store.asylum_applications(Filters()), t, colours)
 
 
+@built_once
 def return_migrants(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """People who came back, by state."""
     return returned.exhibit(store.return_migrants_by_state(Filters()), t, colours)

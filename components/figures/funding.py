@@ -13,6 +13,7 @@ from components.charts import migrant_rights as rights
 from components.charts import migration_programmes as programmes
 from components.charts import money_against_remittances, remittance_hours
 from components.exhibit import Exhibit
+from components.figures.built import built_once
 from components.figures.figure import Figure
 from components.i18n import Language
 from components.theme import Palette
@@ -29,46 +30,55 @@ def _places(choices: Choices) -> Filters:
     return Filters(states=choices.filters.states)
 
 
+@built_once
 def budget_stages(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """What was approved, changed and spent."""
     return stages.exhibit(store.programme_budget_stages(choices.filters), choices.measure, t, colours)
 
 
+@built_once
 def budget_objects(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """What the money bought."""
     return objects.exhibit(store.programme_budget_by_object(choices.filters), choices.measure, t, colours)
 
 
+@built_once
 def running_cost(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """What it cost to run the programme."""
     return objects.running_cost(store.programme_budget_by_object(choices.filters), store.programme_facts(), t, colours)
 
 
+@built_once
 def budget_shares(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """The programme in the budget of its ministry and of the Federation."""
     return shares.exhibit(store.budget_shares(choices.filters), t, colours)
 
 
+@built_once
 def equal_parts(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """What each of the four paid."""
     return parts.exhibit(store.equal_parts(_places(choices)), t, colours)
 
 
+@built_once
 def migration_purposes(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Programmes about migration by what they are for."""
     return programmes.by_purpose(store.migration_programmes(choices.filters), choices.measure, t, colours)
 
 
+@built_once
 def migrant_rights(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Money against irregular migration and money for rights."""
     return rights.exhibit(store.migration_programmes(choices.filters), choices.measure, t, colours)
 
 
+@built_once
 def migration_programmes(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Programmes about migration, one by one."""
     return programmes.by_programme(store.migration_programmes(choices.filters), choices.measure, t, colours)
 
 
+@built_once
 def migrant_fund(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """The support fund by state."""
     places = _places(choices)
@@ -78,26 +88,31 @@ def migrant_fund(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     return support_fund.exhibit(store.migrant_fund_by_state(places), exercised, t, colours)
 
 
+@built_once
 def hours(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """A year of federal money as hours of remittances."""
     return remittance_hours.hours(store.remittances_against_budget(choices.filters), t, colours)
 
 
+@built_once
 def pesos_per_thousand(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Federal pesos for each thousand of remittances."""
     return remittance_hours.pesos_per_thousand(store.remittances_against_budget(choices.filters), t, colours)
 
 
+@built_once
 def money_and_remittances(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Federal money and remittances, state by state."""
     return money_against_remittances.scatter(store.state_money_against_remittances(choices.filters), t, colours)
 
 
+@built_once
 def state_ratio(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Federal money for each thousand of remittances, by state."""
     return money_against_remittances.ratio(store.state_money_against_remittances(choices.filters), t, colours)
 
 
+@built_once
 def statement_check(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """A published statement beside the tables."""
     facts, sent = store.programme_facts(), store.remittances_national()

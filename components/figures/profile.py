@@ -8,6 +8,7 @@ from components.charts import state_money as money
 from components.charts import state_places, state_standing
 from components.charts import state_trend as trend
 from components.exhibit import Exhibit
+from components.figures.built import built_once
 from components.figures.figure import Figure
 from components.i18n import Language
 from components.page_choices import shown_state
@@ -24,6 +25,7 @@ def _state(choices: Choices) -> tuple[str, str]:
     return code, names.state_names()[code]
 
 
+@built_once
 def standing(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """The state's rank in every indicator."""
     code, state = _state(choices)
@@ -31,24 +33,28 @@ def standing(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     return state_standing.exhibit(store.standing(code), store.marginalisation(code), state, indicators, t)
 
 
+@built_once
 def state_trend(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Its remittances beside the country's."""
     code, state = _state(choices)
     return trend.exhibit(store.remittances_beside_the_country(code), state, t, colours)
 
 
+@built_once
 def state_money(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """The programme's money in it by year."""
     code, state = _state(choices)
     return money.by_year(store.money_by_year(code), state, t, colours)
 
 
+@built_once
 def state_funders(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Who paid for its works."""
     code, state = _state(choices)
     return money.who_paid(store.works_beside_the_record(code), state, t, colours)
 
 
+@built_once
 def state_municipalities(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Its municipalities that stand out in the measure chosen."""
     table, column = store.MUNICIPAL_MEASURES[choices.measure]
@@ -56,28 +62,33 @@ def state_municipalities(choices: Choices, t: Language, colours: Palette) -> Exh
     return state_places.municipalities(rows, choices.measure, table, column, t, colours)
 
 
+@built_once
 def destinations(survey: str, choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Where its people went, by one survey."""
     code, state = _state(choices)
     return state_places.destinations(store.survey_destinations(code), survey, state, t, colours)
 
 
+@built_once
 def destinations_mmp(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Where its people went, by the Mexican Migration Project."""
     return destinations("mmp", choices, t, colours)
 
 
+@built_once
 def destinations_mbcs(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Where its people went, by the Mexican Border Crossing Survey."""
     return destinations("mbcs", choices, t, colours)
 
 
+@built_once
 def state_consulates(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Consulates where its people went."""
     code, state = _state(choices)
     return state_places.consulates(store.consulates_of_the_corridor(code), state, t)
 
 
+@built_once
 def state_reported(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Results of it that press and reports quote."""
     code, state = _state(choices)
@@ -85,6 +96,7 @@ def state_reported(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     return quoted.results(rows, t, nothing=t("No reported result of {state} was found.", state=state))
 
 
+@built_once
 def state_examples(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Projects in it that the press described."""
     code, state = _state(choices)

@@ -11,6 +11,7 @@ from components.charts import state_values
 from components.charts import type_by_year as types_and_years
 from components.charts import works_by_funder as funders
 from components.exhibit import Exhibit
+from components.figures.built import built_once
 from components.figures.figure import Figure
 from components.i18n import Language
 from components.theme import Palette
@@ -20,26 +21,31 @@ SLUG, PLACE_AND_TIME = "proyectos", ("state", "from", "to")
 COUNTED = ("state", "type", "from", "to")
 
 
+@built_once
 def projects_by_type(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Projects of each type, in the measure chosen."""
     return by_type.exhibit(store.projects_by_type(choices.filters), choices.measure, t, colours)
 
 
+@built_once
 def type_by_year(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Types and years, in the measure chosen."""
     return types_and_years.exhibit(store.projects_by_type(choices.filters), choices.measure, t, colours)
 
 
+@built_once
 def projects_by_year(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Projects of each year."""
     return by_year.exhibit(store.projects_by_type(choices.filters), t, colours)
 
 
+@built_once
 def coverage(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """States and municipalities reached."""
     return programme_coverage.exhibit(store.programme_coverage(choices.filters), t, colours)
 
 
+@built_once
 def clubs(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Clubs behind the projects, as reported."""
     facts = store.programme_facts()["value"]
@@ -50,6 +56,7 @@ def clubs(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     return quoted.reported(rows, t, name="clubs", headline=behind, notes=(counted,))
 
 
+@built_once
 def federal_money_by_state(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Federal money by state."""
     measure = store.STATE_MEASURES["federal_money"]
@@ -58,16 +65,19 @@ def federal_money_by_state(choices: Choices, t: Language, colours: Palette) -> E
     return state_values.exhibit(money, "federal_money", measure.column, measure.tables, t, colours, notes=(central,))
 
 
+@built_once
 def works_by_funder(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """What each funder put into the works of some states."""
     return funders.exhibit(store.works_by_funder(choices.filters), t, colours)
 
 
+@built_once
 def reported(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Results that press and reports quote."""
     return quoted.results(store.reported_figures(choices.filters, statuses=("result",)), t)
 
 
+@built_once
 def project_examples(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Projects that the press described."""
     return quoted.examples(store.project_examples(choices.filters), t)

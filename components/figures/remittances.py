@@ -17,6 +17,7 @@ from components.charts import (
     remittances_us_states,
 )
 from components.exhibit import Exhibit
+from components.figures.built import built_once
 from components.figures.figure import Figure
 from components.i18n import Language
 from components.remittance_kinds import PARTS
@@ -26,17 +27,20 @@ from data import store
 SLUG, YEARS = "remesas", ("from", "to")
 
 
+@built_once
 def monthly(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """The country month by month."""
     rows, landmarks = store.remittances_monthly(choices.filters), store.remittances_landmarks(choices.measure)
     return remittances_monthly.exhibit(rows, landmarks, choices.measure, t, colours)
 
 
+@built_once
 def growth(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """How much more or less than a year before."""
     return remittances_growth.exhibit(store.remittances_monthly(choices.filters), choices.measure, t, colours)
 
 
+@built_once
 def states(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """The states in one period."""
     measure, quarter, chosen = choices.measure, choices.quarter, choices.filters
@@ -44,6 +48,7 @@ def states(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     return remittances_states.exhibit(rows, measure, chosen, quarter, t, colours)
 
 
+@built_once
 def state_lines(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """The states over the years."""
     measure, quarter, chosen = choices.measure, choices.quarter, choices.filters
@@ -51,6 +56,7 @@ def state_lines(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     return remittances_state_lines.exhibit(lines, measure, bool(chosen.states), quarter, t, colours)
 
 
+@built_once
 def municipalities(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Every municipality on a map."""
     rows = store.municipal_remittances(choices.filters, choices.quarter)
@@ -58,6 +64,7 @@ def municipalities(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     return remittances_municipalities.map_of_all(rows, by_state, choices.measure, t, colours)
 
 
+@built_once
 def municipal_ranking(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """The municipalities with most and least."""
     rows = store.municipal_remittances(choices.filters, choices.quarter)
@@ -65,6 +72,7 @@ def municipal_ranking(choices: Choices, t: Language, colours: Palette) -> Exhibi
     return remittances_municipalities.ranking(rows, by_state, choices.measure, t, colours)
 
 
+@built_once
 def municipal_concentration(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """How few municipalities hold how much."""
     rows = store.municipal_remittances(choices.filters, choices.quarter)
@@ -73,6 +81,7 @@ def municipal_concentration(choices: Choices, t: Language, colours: Palette) -> 
     return remittances_concentration.exhibit(curve, rows, by_state, t, colours)
 
 
+@built_once
 def municipal_states(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """How much of each state's remittances has a municipality."""
     rows = store.municipal_remittances(choices.filters, choices.quarter)
@@ -81,18 +90,21 @@ def municipal_states(choices: Choices, t: Language, colours: Palette) -> Exhibit
     )
 
 
+@built_once
 def us_states(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """From which US states they come."""
     rows = store.us_state_remittances(choices.filters, choices.quarter)
     return remittances_us_states.exhibit(rows, t, colours, choices.filters.us_states)
 
 
+@built_once
 def us_states_over_time(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """From which US states they came over the years."""
     lines = store.us_state_remittances_by_year(choices.filters, choices.quarter)
     return remittances_us_states.over_time(lines, t, colours, choices.filters.us_states, choices.quarter)
 
 
+@built_once
 def countries(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """From which countries they come, or to which they leave."""
     flow: Literal["inflow", "outflow"] = "outflow" if choices.measure == "outflow" else "inflow"
@@ -100,12 +112,14 @@ def countries(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     return remittances_countries.ranking(rows, choices.measure, t, colours, choices.filters.countries)
 
 
+@built_once
 def flows(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Into Mexico and out of it over the years."""
     rows = store.remittance_flows_by_year(choices.filters, choices.quarter)
     return remittances_countries.flows(rows, t, colours, choices.quarter)
 
 
+@built_once
 def countries_over_time(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """The countries chosen over the years."""
     lines = store.country_remittances_by_year(choices.filters, choices.quarter)

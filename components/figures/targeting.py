@@ -9,6 +9,7 @@ from components.charts import concentration as curves_of_money
 from components.charts import evaluator_list as named_states
 from components.charts import quadrants, targeting_table
 from components.exhibit import Exhibit
+from components.figures.built import built_once
 from components.figures.figure import Figure
 from components.i18n import Language
 from components.theme import Palette
@@ -25,22 +26,26 @@ def grouped(need: str, choices: Choices) -> tuple[pd.DataFrame, float, float]:
     return quadrants.grouped(rows, need, national, per_person), national, per_person
 
 
+@built_once
 def money_and_need(need: str, choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Money per person beside one measure of need."""
     groups, national, per_person = grouped(need, choices)
     return quadrants.exhibit(groups, need, national, per_person, t, colours, choices.filters.states)
 
 
+@built_once
 def money_and_marginalisation(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Money per person beside marginalisation."""
     return money_and_need(POVERTY, choices, t, colours)
 
 
+@built_once
 def money_and_migration(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Money per person beside the measure of migration chosen."""
     return money_and_need(choices.measure, choices, t, colours)
 
 
+@built_once
 def concentration(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """How unequally the money was spread, from the poorest state to the least poor."""
     orders = (POVERTY, choices.measure)
@@ -55,11 +60,13 @@ def recorded(choices: Choices) -> dict[str, int]:
     return {measure: int(rows[f"{measure}_rank"].count()) for measure in named_states.MEASURES}
 
 
+@built_once
 def evaluator_list(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """States that the report named, and their ranks."""
     return named_states.exhibit(store.evaluator_list(choices.filters), recorded(choices), t, colours)
 
 
+@built_once
 def all_states(choices: Choices, t: Language, colours: Palette) -> Exhibit:
     """Every state with every ingredient of the page."""
     return targeting_table.exhibit(store.targeting(choices.filters), t)

@@ -35,6 +35,8 @@ KINDS = {
 }  # fmt: skip
 LETTER, LINE, WRAPS = 0.12, 0.3, 1.5  # inches: of a letter and a line beside a mark, and where words are wrapped
 YEAR, FIGURE = 0.55, 0.85  # inches: of a year under an axis, and of the figure over a column
+MOST_SAID = 3  # lines that may carry words at their end: more run into each other, and the legend names them
+THICKEST_BAR, THICKEST_COLUMN = 0.6, 1.7  # inches
 TITLE_LINE = 0.27  # inches, of words over a panel
 
 
@@ -46,8 +48,22 @@ def grid(box: Box, n: int) -> list[Box]:
     return [(left + i % 2 * wide, top + i // 2 * high, wide - 0.15, high - 0.08) for i in range(n)]
 
 
-def add(shapes: Any, box: Box, chart: Chart, exhibit: Exhibit, t: Language) -> None:
-    """One chart into a box, its title above it."""
+def add_key(shapes: Any, box: Box, panels: Sequence[Chart]) -> None:
+    """What the colours mean that several small panels share, in one line under them."""
+    meant: dict[str, dict[str, None]] = {}
+    for series in (series for chart in panels for series in chart.series if series.name):
+        meant.setdefault(series.colours[0], {})[series.name] = None
+    shared = [(colour, *names) for colour, names in meant.items() if len(names) == 1]
+    key = writing.text_box(shapes, box, "", SMALLEST)
+    for colour, name in shared:
+        for text, ink in (("■ ", colour), (f"{name}     ", LIGHT.ink)):
+            run = key.text_frame.paragraphs[0].add_run()
+            run.text = text
+            style(run.font, SMALLEST, ink)
+
+
+def add(shapes: Any, box: Box, chart: Chart, exhibit: Exhibit, t: Language, legend: bool = True) -> None:
+    """One chart into a box, its title above it. legend: whether it has one of its own where it has several series."""
     left, top, width, height = box
     if chart.title:
         room = TITLE_LINE * writing.lines_of(chart.title, SMALLEST, width)
@@ -59,12 +75,10 @@ def add(shapes: Any, box: Box, chart: Chart, exhibit: Exhibit, t: Language) -> N
     drawn = frame.chart
     style(drawn.font, SMALLEST)
     drawn.has_title = False
-    named = [series for series in chart.series if series.name]
-    drawn.has_legend = len(named) > 1 and len({series.name for series in named}) == len(chart.series)
-    if drawn.has_legend:
-        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-        style(drawn.legend.font, SMALLEST)
-    _axes(drawn, chart, code, width)
+    drawn.has_legend = False
+    if legend:
+        _legend(drawn, chart)
+    _axes(drawn, chart, code, (width, height))
     taken: list[Box] = []
     for series, plan in zip(drawn.plots[0].series, chart.series):
         if chart.kind in ("bars", "columns"):
@@ -89,7 +103,29 @@ def _data(chart: Chart, code: str, t: Language) -> Any:
     return data
 
 
-def _axes(drawn: Any, chart: Chart, code: str, width: float) -> None:
+def _legend(drawn: Any, chart: Chart) -> None:
+    """The names of series, where there are several; what has none is left out of it."""
+    named = {series.name for series in chart.series if series.name}
+    drawn.has_legend = len(named) > 1 or any(series.dashed and series.name for series in chart.series)
+    if not drawn.has_legend:
+        return
+    drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    style(drawn.legend.font, SMALLEST)
+    position = drawn.legend._element.find(qn("c:legendPos"))
+    for place in reversed([place for place, series in enumerate(chart.series) if not series.name]):
+        left_out = f'<c:legendEntry {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/></c:legendEntry>'
+        position.addnext(parse_xml(left_out))
+
+
+def _gap(chart: Chart, size: tuple[float, float]) -> int:
+    """Percent of a bar's thickness between bars: few bars are no thicker than many."""
+    along, thickest = (size[1], THICKEST_BAR) if chart.kind == "bars" else (size[0], THICKEST_COLUMN)
+    side_by_side = 1 if chart.stacked or chart.overlaid else len(chart.series)
+    return round(min(max(38, (along / len(chart.categories) / thickest / side_by_side - 1) * 100), 500))
+
+
+def _axes(drawn: Any, chart: Chart, code: str, size: tuple[float, float]) -> None:
+    width = size[0]
     category, value = drawn.category_axis, drawn.value_axis
     for axis in (category, value):
         axis.has_major_gridlines = axis is value and chart.kind in ("lines", "points")
@@ -102,7 +138,7 @@ def _axes(drawn: Any, chart: Chart, code: str, width: float) -> None:
     if chart.kind == "bars":
         category.reverse_order = True
     if chart.kind in ("bars", "columns"):
-        drawn.plots[0].gap_width = 38
+        drawn.plots[0].gap_width = _gap(chart, size)
         drawn.plots[0].overlap = 100 if chart.stacked or chart.overlaid else 0
         if _is_labelled(chart, width) or (chart.stacked and chart.kind == "bars"):
             value.visible = False
@@ -114,9 +150,14 @@ def _axes(drawn: Any, chart: Chart, code: str, width: float) -> None:
         _name(category, chart.across)
         _name(value, chart.up)
         category.has_major_gridlines = False
-        if max((x for series in chart.series for x in series.at), default=0) == 1:
+        across = [x for series in chart.series for x in series.at]
+        shares = max(across, default=0) == 1 and min(across) >= 0
+        if shares:
             category.maximum_scale = 1
-        category.tick_labels.number_format, category.tick_labels.number_format_is_linked = "#,##0.##", False
+        if shares and code == SHARE:
+            value.maximum_scale = 1
+        category.tick_labels.number_format_is_linked = False
+        category.tick_labels.number_format = SHARE if shares else "#,##0.##"
     if chart.categories and not isinstance(chart.categories[0], (str, int)):
         category.tick_labels.number_format, category.tick_labels.number_format_is_linked = "yyyy", False
         _every_years(category, chart.categories)
@@ -236,7 +277,9 @@ def _apart(plan: Series, chart: Chart, size: tuple[float, float], taken: list[Bo
 
     size: of the chart, inches. taken: where words stand already, as shares of it; those kept are added.
     """
-    told = sorted(plan.said.items(), key=lambda item: (item[0] != len(plan.values) - 1, -(plan.values[item[0]] or 0)))
+    many = chart.kind == "lines" and len(chart.series) > MOST_SAID
+    said = {place: text for place, text in plan.said.items() if not (many and place == len(plan.values) - 1)}
+    told = sorted(said.items(), key=lambda item: (item[0] != len(plan.values) - 1, -(plan.values[item[0]] or 0)))
     kept: list[tuple[int, str]] = []
     every = [one for series in chart.series for one in series.values if one is not None]
     across = [one for series in chart.series for one in series.at] or [0, len(plan.values)]

@@ -22,7 +22,7 @@ from components.downloads.citation import data_version, facts, of_figure, site_t
 from components.exhibit import Exhibit
 from components.i18n import Language
 from components.site import site_name
-from components.slides import charts, maps, plans, tables, writing
+from components.slides import charts, heat, maps, plans, tables, writing
 from components.slides.writing import HEADLINES, HIGH, SIDE, SMALLEST, SOURCE, TEXT, WIDE, Box, emu, lines_of, rgb
 from components.theme import LIGHT
 from data import catalog
@@ -139,6 +139,9 @@ def _body(shapes: Any, box: Box, shown: Shown, t: Language) -> None:
         nothing = exhibit.nothing or t("Nothing matches these filters. Remove one to see figures again.")
         writing.text_box(shapes, box, nothing, 18, LIGHT.ink)
         return
+    if exhibit.steps:
+        tables.add_steps(shapes, box, exhibit)
+        return
     figure = exhibit.views.get(shown.drawn) or next(iter(exhibit.views.values()), None)
     left, top, width, height = box
     if isinstance(figure, go.Figure) and maps.is_map(figure):
@@ -147,16 +150,30 @@ def _body(shapes: Any, box: Box, shown: Shown, t: Language) -> None:
         if arcs:
             _table(shapes, (left + width - BESIDE, top, BESIDE, height), exhibit, t, tables.columns(exhibit)[:3])
         return
+    if isinstance(figure, go.Figure) and heat.grid(figure) is not None:
+        _heat(shapes, box, figure, exhibit, t)
+        return
     drawn = plans.charts(figure) if isinstance(figure, go.Figure) else []
     left_out = sum(chart.left_out for chart in drawn)
     if not drawn:
         _table(shapes, box, exhibit, t)
         return
-    room = (left, top, width, height - (0.35 if left_out else 0))
+    small = len(drawn) > 2
+    room = (left, top, width, height - (0.35 if left_out or small else 0))
     for place, chart in zip(charts.grid(room, len(drawn)), drawn):
-        charts.add(shapes, place, chart, exhibit, t)
+        charts.add(shapes, place, chart, exhibit, t, legend=not small)
+    if small:
+        charts.add_key(shapes, (left, top + height - 0.26, width, 0.26), drawn)
     if left_out:
         _more(shapes, box, left_out, t)
+
+
+def _heat(shapes: Any, box: Box, figure: go.Figure, exhibit: Exhibit, t: Language) -> None:
+    left, top, width, height = box
+    every = heat.add(shapes, (left, top, width, height - 0.35), figure, exhibit, t)
+    if every > 1:
+        text = t("One column in {n}, up to the last; all of them under the link in the notes.", n=t.number(every))
+        writing.text_box(shapes, (left, top + height - 0.26, width, 0.26), text, SMALLEST)
 
 
 def _table(shapes: Any, box: Box, exhibit: Exhibit, t: Language, columns: list[str] | None = None) -> None:

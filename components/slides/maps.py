@@ -263,11 +263,13 @@ def _legend(shapes: Any, at: tuple[float, float], title: str, entries: list[tupl
     lines = writing.lines_of(title, SMALLEST, LEGEND_WIDTH - 0.2)
     writing.text_box(shapes, (left, top, LEGEND_WIDTH - 0.2, 0.26 * lines), title, SMALLEST, LIGHT.quiet)
     top += 0.26 * lines + 0.12
-    for place, (label, fill) in enumerate(entries):
-        y = top + place * ENTRY
+    y = top
+    for label, fill in entries:
         square = shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu((left, y + 0.04, SQUARE, SQUARE)))
         square.fill.solid()
         square.fill.fore_color.rgb = rgb(fill)
         square.line.color.rgb = rgb(LIGHT.quiet)
         square.line.width = 6350
-        writing.text_box(shapes, (left + 0.32, y, LEGEND_WIDTH - 0.6, 0.28), label, SMALLEST, LIGHT.ink)
+        lines = writing.lines_of(label, SMALLEST, LEGEND_WIDTH - 0.5)
+        writing.text_box(shapes, (left + 0.32, y, LEGEND_WIDTH - 0.5, 0.28 * lines), label, SMALLEST, LIGHT.ink)
+        y += ENTRY + 0.24 * (lines - 1)

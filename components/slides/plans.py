@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 MOST_BARS = 14  # a bar needs room for its name at the smallest size of type
 MOST_PANELS = 4
+MARK = re.compile("^[-—–] ?(- )?")  # of a line, before its name
 MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 Number = float | None
 
@@ -90,7 +91,13 @@ def _titles(figure: go.Figure, axes: list[str]) -> dict[str, str]:
            if str(note.yref).endswith(" domain") and note.y == 1}  # fmt: skip
     on_paper = [note.text for note in figure.layout.annotations if note.yref == "paper" and note.text]
     found = own if set(axes) <= set(own) else dict(zip(axes, on_paper))
-    return {axis: plain(text).replace("\n", " ") for axis, text in found.items()}
+    return {axis: _in_a_line(text) for axis, text in found.items()}
+
+
+def _in_a_line(text: str) -> str:
+    """A name, and the figures that stand under it; a long name may take two lines."""
+    name, *figures = plain(text.replace("</b><br><b>", " ")).split("\n")
+    return f"{name}: {', '.join(figures)}" if figures else name
 
 
 def _panel(figure: go.Figure, axis: str, traces: list[Any], title: str) -> Chart | None:
@@ -135,10 +142,11 @@ def _from_the_top(axis: Any, categories: list[Any]) -> list[Any]:
     order = _list(axis.categoryarray)
     if order:
         categories = sorted(categories, key=order.index)
-    return categories if _is_turned(axis) else categories[::-1]
+    return categories if is_turned(axis) else categories[::-1]
 
 
-def _is_turned(axis: Any) -> bool:
+def is_turned(axis: Any) -> bool:
+    """Whether an axis falls to the right, or begins at the top."""
     return axis.autorange == "reversed" or (axis.range is not None and axis.range[0] > axis.range[1])
 
 
@@ -165,6 +173,7 @@ def _points(figure: go.Figure, axis: str, traces: list[Any], title: str) -> Char
         at = [pairs[i][0] or 0.0 for i in kept]
         series += _by_colour(replace(drawn, at=at, said={**said, **drawn.said}))
     series += _middles(figure, series)
+    series.sort(key=lambda one: one.dashed)  # LibreOffice loses a line of two points that comes first
     horizontal, vertical = figure.layout.xaxis, figure.layout[f"yaxis{axis[1:]}"]
     return Chart(
         "points",
@@ -172,7 +181,7 @@ def _points(figure: go.Figure, axis: str, traces: list[Any], title: str) -> Char
         title=title,
         log_x=horizontal.type == "log",
         log_y=vertical.type == "log",
-        turned=_is_turned(horizontal),
+        turned=is_turned(horizontal),
         across=plain(horizontal.title.text or ""),
         up=plain(vertical.title.text or ""),
     )
@@ -219,16 +228,18 @@ def _series(figure: go.Figure, axis: str, trace: Any, values: list[Number], at: 
     edges = colours_of(trace.marker.line.color, len(values)) if marks else []
     said = _beside(figure, axis, values, at)
     thick, symbol = (trace.line.width or 0) >= 2.5, str(trace.marker.symbol or "circle")
-    name = plain(trace.name or "") or _named_by_colour(figure, axis, ink[0])
-    return Series(name, values, ink, [], said, lines, marks, thick, edges, symbol)
+    name = plain(trace.name or "") or (_named_by_colour(figure, axis, ink[0]) if lines else "")
+    dashed = lines and trace.line.dash not in (None, "solid")
+    return Series(name, values, ink, [], said, lines, marks, thick, edges, symbol, dashed)
 
 
 def _named_by_colour(figure: go.Figure, axis: str, ink: str) -> str:
     """The name of a line that is written at its end, in its colour."""
     for note in figure.layout.annotations:
         if (note.yref or "y") == axis and ink and note.font.color == ink:
-            first, *more = plain(note.text).split("\n")
-            return " ".join([first, *(line for line in more if not _is_number_like(line))])
+            named = [line for line in plain(note.text).split("\n") if not _is_number_like(line)]
+            if named:
+                return MARK.sub("", " ".join(named))
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Native tables: the first rows of what has no chart, with a line that says how many more there are."""
+"""Native tables: the first rows of what has no chart, with a line that says how many more there are; and processes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ UNSHOWN = ("flags", "base_year", "quarter")
 
 def columns(exhibit: Exhibit) -> list[str]:
     """The columns that a slide has room for: names before codes, no links, no flags, none that is empty."""
+    if exhibit.first:
+        return list(exhibit.first)
     rows, links = exhibit.rows, set(exhibit.links.values())
     shown = [
         str(name)
@@ -57,8 +59,19 @@ def add(shapes: Any, box: Box, exhibit: Exhibit, t: Language, shown: Sequence[st
         heights.append(height)
     frame = shapes.add_table(len(fitting) + 1, len(names), *emu((box[0], box[1], box[2], sum(heights))))
     writing.describe(frame, exhibit.name, exhibit.alt or exhibit.headline)
-    _fill(frame.table, [heads, *fitting], widths, heights, [_is_number(exhibit.rows[name]) for name in names])
+    fill(frame.table, [heads, *fitting], widths, heights, [_is_number(exhibit.rows[name]) for name in names])
     return len(exhibit.rows) - len(fitting)
+
+
+def add_steps(shapes: Any, box: Box, exhibit: Exhibit) -> None:
+    """A process as a table: number, step, what happens."""
+    lines = [[str(n), *step] for n, step in enumerate(exhibit.steps, start=1)]
+    widths = [0.5, 4.2, box[2] - 4.7]
+    heights = [box[3] / max(len(lines), 7)] * len(lines)
+    frame = shapes.add_table(len(lines), 3, *emu((box[0], box[1], box[2], sum(heights))))
+    writing.describe(frame, exhibit.name, exhibit.headline)
+    frame.table.first_row = False
+    fill(frame.table, lines, widths, heights, [True, False, False], header=False)
 
 
 def _is_number(cells: pd.Series) -> bool:
@@ -98,20 +111,24 @@ def _height(cells: list[str], widths: list[float]) -> float:
     return LEAST + LINE_HEIGHT * (lines - 1)
 
 
-def _fill(table: Any, lines: list[list[str]], widths: list[float], heights: list[float], numbers: list[bool]) -> None:
-    """Words, widths and hairlines; numbers stand right."""
+def fill(
+    table: Any, lines: list[list[str]], widths: list[float], heights: list[float], numbers: list[bool],
+    header: bool = True,
+) -> None:  # fmt: skip
+    """Words, widths and hairlines; numbers stand right. header: whether the first line is one."""
     table.horz_banding = False
     for column, width in zip(table.columns, widths):
         column.width = Inches(width)
     for place, (row, cells, height) in enumerate(zip(table.rows, lines, heights)):
         row.height = Inches(height)
+        heads = header and place == 0
         for cell, text, number in zip(row.cells, cells, numbers):
-            writing.write(cell.text_frame, text, SMALLEST, LIGHT.quiet if place == 0 else LIGHT.ink, bold=place == 0)
+            writing.write(cell.text_frame, text, SMALLEST, LIGHT.quiet if heads else LIGHT.ink, bold=heads)
             cell.margin_left = cell.margin_right = Inches(MARGIN / 2)
             cell.margin_top = cell.margin_bottom = Inches(0.04)
-            cell.vertical_anchor = MSO_ANCHOR.MIDDLE if place else MSO_ANCHOR.BOTTOM
+            cell.vertical_anchor = MSO_ANCHOR.BOTTOM if heads else MSO_ANCHOR.MIDDLE
             cell.fill.solid()
-            cell.fill.fore_color.rgb = rgb(LIGHT.panel if place == 0 else LIGHT.paper)
+            cell.fill.fore_color.rgb = rgb(LIGHT.panel if heads else LIGHT.paper)
             for paragraph in cell.text_frame.paragraphs:
                 paragraph._p.get_or_add_pPr().set("algn", "r" if number else "l")
     style = table._tbl.tblPr.find(qn("a:tableStyleId"))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data import catalog
 from data.store.connection import query
+from data.store.kept import kept
 from data.store.programme import reported_figures
 
 JOURNEY_TOPICS = ("redodem", "repatriation", "irregular_in_mexico", "matriculas")
@@ -20,6 +21,7 @@ CORRIDORS: dict[str, tuple[str, str]] = {
 }
 
 
+@kept
 def agenda_items() -> pd.DataFrame:
     """Targets, indicators, recommendations and findings of the reference documents.
 
@@ -36,6 +38,7 @@ def agenda_items() -> pd.DataFrame:
     return rows.sort_values("framework", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 
 
+@kept
 def migration_programmes_exercised() -> pd.DataFrame:
     """Other federal programmes about migration, exercised money by year.
 
@@ -51,6 +54,7 @@ def migration_programmes_exercised() -> pd.DataFrame:
     )
 
 
+@kept
 def corridor_people() -> pd.DataFrame:
     """People from one group of countries who live in another, for the corridors of the agenda.
 
@@ -87,6 +91,7 @@ def _among(column: str, group: str) -> tuple[str, list[str]]:
     return f"{column} {'NOT IN' if group == 'south' else 'IN'} ({', '.join('?' * len(countries))})", countries
 
 
+@kept
 def journey_figures(topics: tuple[str, ...] = JOURNEY_TOPICS) -> pd.DataFrame:
     """Figures quoted in press and reports on shelters, repatriations, irregular status and consular IDs.
 

@@ -7,10 +7,12 @@ import pandas as pd
 from data.catalog.border import border_sectors, citizenship_groups
 from data.store.connection import query
 from data.store.filters import Filters, Where
+from data.store.kept import kept
 
 ELSEWHERE = "elsewhere"  # the sectors that do not lie on the border with Mexico, together
 
 
+@kept
 def border_encounters(filters: Filters = Filters()) -> pd.DataFrame:
     """Encounters by the US Border Patrol by citizenship: events, not people.
 
@@ -44,6 +46,7 @@ def border_encounters(filters: Filters = Filters()) -> pd.DataFrame:
     return rows[["fiscal_year", "citizenship", *columns]]
 
 
+@kept
 def border_encounters_by_sector(filters: Filters = Filters()) -> pd.DataFrame:
     """Encounters by the US Border Patrol by sector: events, not people.
 
@@ -69,6 +72,7 @@ def border_encounters_by_sector(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def asylum_applications(filters: Filters = Filters()) -> pd.DataFrame:
     """Asylum applications of Guatemalans, Hondurans, Nicaraguans and Salvadorans in Mexico, the USA and Canada.
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.store.connection import query
 from data.store.filters import Filters, Where
+from data.store.kept import kept
 from data.store.programme import (
     FIRST_YEAR_BY_STATE,
     LAST_YEAR_BY_STATE,
@@ -34,6 +35,7 @@ def hours_of_remittances(budget: pd.DataFrame, remittances: pd.DataFrame) -> pd.
     return both.assign(hours=hours_a_year * both["amount_mxn"] / both["remitted_mxn"]).sort_values("year")
 
 
+@kept
 def remittances_against_budget(filters: Filters = Filters()) -> pd.DataFrame:
     """Federal money exercised by the programme against the country's remittances, by year.
 
@@ -48,6 +50,7 @@ def remittances_against_budget(filters: Filters = Filters()) -> pd.DataFrame:
     return rows.assign(mxn_per_1000_usd=1000 * rows["amount_mxn"] / rows["remitted_usd"])
 
 
+@kept
 def state_money_against_remittances(filters: Filters = Filters()) -> pd.DataFrame:
     """Federal money exercised by state delegations against the state's remittances, summed over years of 2008-2011.
 
@@ -83,6 +86,7 @@ def state_money_against_remittances(filters: Filters = Filters()) -> pd.DataFram
     )
 
 
+@kept
 def early_federal_money() -> pd.DataFrame:
     """Federal money of 2002-2004 as the press quotes it, in dollars at the year's mean FIX rate; no series.
 
@@ -96,6 +100,7 @@ def early_federal_money() -> pd.DataFrame:
     return rows.assign(year=rows["year"].astype(int), computed_usd=1e6 * rows["value"] / rows["mxn_per_usd"])
 
 
+@kept
 def annual_exchange_rate(filters: Filters = Filters()) -> pd.DataFrame:
     """Mean FIX rate of whole years.
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from data.store.connection import query
 from data.store.filters import Filters, Where
+from data.store.kept import kept
 
 # Codes of states, US states and countries have two digits, two and three letters: one list holds them all.
 POINTS = """
@@ -53,6 +54,7 @@ def _latest(kind: str, filters: Filters) -> int:
     return filters.year_to or corridor_years(kind)[-1]
 
 
+@kept
 def remittances_from_us_states(filters: Filters = Filters()) -> pd.DataFrame:
     """Remittances from each US state to Mexico in one whole year (`year_to`, else the latest).
 
@@ -73,6 +75,7 @@ def remittances_from_us_states(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def remittances_with_countries(filters: Filters = Filters()) -> pd.DataFrame:
     """Remittances between Mexico and each country, both ways, in one whole year (`year_to`, else the latest).
 
@@ -104,6 +107,7 @@ def remittances_with_countries(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def migrant_stock(filters: Filters = Filters()) -> pd.DataFrame:
     """People of one country who live in another, in one year (`year_to`, else the latest).
 
@@ -118,6 +122,7 @@ def migrant_stock(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def remittances_of_the_world(filters: Filters = Filters()) -> pd.DataFrame:
     """Remittances between countries as the World Bank's model has them, 2021.
 
@@ -137,6 +142,7 @@ def remittances_of_the_world(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def surveyed_corridors(survey: str, filters: Filters = Filters()) -> pd.DataFrame:
     """People of a survey (`mmp`, `mbcs`) from Mexican states in US states: a sample, not the population.
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data import catalog
 from data.store.connection import query
+from data.store.kept import kept
 
 TIMES = ("year", "fiscal_year", "quarter", "month")
 # The finest comes first: a table by municipality is not counted as one by state.
@@ -20,6 +21,7 @@ CONVERTERS = ("price_index", "exchange_rate")  # they turn other figures into re
 PLACED = 0.5  # a year of a budget counts by state when more than this share of its money has one
 
 
+@kept
 def coverage() -> pd.DataFrame:
     """A row for each published table and year with a figure, up to the year of the release.
 

@@ -7,6 +7,7 @@ import pandas as pd
 from data import catalog
 from data.store.connection import DataUnavailableError, query
 from data.store.filters import Filters, Where
+from data.store.kept import kept
 from data.store.programme import works_by_funder
 
 STAGES = ("approved", "modified", "exercised")
@@ -14,6 +15,7 @@ FOUR = ("federal", "state", "municipal", "migrants")
 EQUAL_PART = 1 / len(FOUR)
 
 
+@kept
 def programme_budget_stages(filters: Filters = Filters()) -> pd.DataFrame:
     """Federal money of the programme by year and stage; missing where the accounts have no such stage.
 
@@ -34,6 +36,7 @@ def programme_budget_stages(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def budget_shares(filters: Filters = Filters()) -> pd.DataFrame:
     """The programme's weight in its ministry and in the federal budget, stage with like stage.
 
@@ -65,6 +68,7 @@ def distance_from_equal_parts(shares: pd.DataFrame) -> pd.Series:
     return (differences + shares["credit"]) / 2
 
 
+@kept
 def equal_parts(filters: Filters = Filters()) -> pd.DataFrame:
     """Each funder's share of the works of 2007 by state, and how far the state was from four equal parts.
 
@@ -87,6 +91,7 @@ def equal_parts(filters: Filters = Filters()) -> pd.DataFrame:
     return joined.sort_values(["distance", "record", "state_code"], ignore_index=True)
 
 
+@kept
 def migration_programmes(filters: Filters = Filters()) -> pd.DataFrame:
     """Exercised money of federal programmes about migration, 3x1 among them, each with its purpose.
 
@@ -120,6 +125,7 @@ def migration_programmes(filters: Filters = Filters()) -> pd.DataFrame:
     return rows
 
 
+@kept
 def migrant_fund_by_state(filters: Filters = Filters()) -> pd.DataFrame:
     """The Fondo de Apoyo a Migrantes of 2016 by state: a sister programme, never to be mixed with 3x1.
 

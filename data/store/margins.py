@@ -6,8 +6,10 @@ import pandas as pd
 
 from data.store.connection import query
 from data.store.filters import Filters, Where
+from data.store.kept import kept
 
 
+@kept
 def emigration_by_state(filters: Filters = Filters()) -> pd.DataFrame:
     """Intensity of emigration to the United States by Mexican state, 2020, beside the share of 2010.
 
@@ -31,6 +33,7 @@ def emigration_by_state(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def emigration_national() -> pd.DataFrame:
     """Dwellings with emigrants to the United States in the whole country.
 
@@ -44,6 +47,7 @@ def emigration_national() -> pd.DataFrame:
     )
 
 
+@kept
 def mexican_born_by_us_state(filters: Filters = Filters()) -> pd.DataFrame:
     """People born in Mexico by US state, in two five-year means of the American Community Survey.
 
@@ -72,6 +76,7 @@ def mexican_born_by_us_state(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def consulates(filters: Filters = Filters()) -> pd.DataFrame:
     """Mexican consulates in the United States, each at the point of its city.
 
@@ -84,6 +89,7 @@ def consulates(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def return_migrants_by_state(filters: Filters = Filters()) -> pd.DataFrame:
     """People of five years and more in 2020 who had lived in the United States in March 2015, wherever they were born.
 
@@ -101,6 +107,7 @@ def return_migrants_by_state(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def survey_cases() -> pd.DataFrame:
     """How much two surveys tell of corridors between states: samples, never the population.
 

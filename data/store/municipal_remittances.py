@@ -12,6 +12,7 @@ import pandas as pd
 from data.statistics import concentration_curve
 from data.store.connection import query
 from data.store.filters import Filters, Where
+from data.store.kept import kept
 from data.store.period import period
 
 TABLE = "remittances_by_municipality"
@@ -26,6 +27,7 @@ BY_STATE_COLUMNS = (
 )  # fmt: skip
 
 
+@kept
 def municipal_remittances(filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
     """Remittances of every municipality in a whole year, or in one quarter of it.
 
@@ -58,6 +60,7 @@ def municipal_remittances(filters: Filters = Filters(), quarter: int | None = No
     )
 
 
+@kept
 def municipal_remittances_by_state(filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
     """What the municipalities of each state add up to, what is attributed to none of them, and the state's own series.
 
@@ -104,6 +107,7 @@ def municipal_remittances_by_state(filters: Filters = Filters(), quarter: int | 
     )
 
 
+@kept
 def municipal_concentration(filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
     """How few municipalities receive how much: municipalities in order, the one with most first, and sums to each.
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from data.store.connection import query
+from data.store.kept import kept
 
 
+@kept
 def states() -> pd.DataFrame:
     """The 32 states in alphabetical order of their common names, accents aside.
 
@@ -19,6 +21,7 @@ def states() -> pd.DataFrame:
     )
 
 
+@kept
 def us_states() -> pd.DataFrame:
     """The US states, the District of Columbia and Puerto Rico.
 
@@ -27,6 +30,7 @@ def us_states() -> pd.DataFrame:
     return query("SELECT us_state, name_es, name_en, longitude, latitude FROM us_states ORDER BY us_state")
 
 
+@kept
 def countries() -> pd.DataFrame:
     """Countries and territories by ISO 3166-1 alpha-3 code, and the codes that sources of ours add.
 

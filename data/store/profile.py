@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.store.connection import query
+from data.store.kept import kept
 from data.store.programme import federal_money_by_state, federal_money_by_state_total, works_by_funder
 from data.store.remittances import remittances_by_state
 
@@ -102,6 +103,7 @@ INDICATORS = {
 }
 
 
+@kept
 def standing(state_code: str) -> pd.DataFrame:
     """Where a state stands on every indicator of INDICATORS, beside the country.
 
@@ -120,6 +122,7 @@ def standing(state_code: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["indicator", "value", "national", "rank", "of", "year_from", "year_to"])
 
 
+@kept
 def remittances_beside_the_country(state_code: str) -> pd.DataFrame:
     """Remittances per person of a state and of the country, in whole years.
 
@@ -143,6 +146,7 @@ def remittances_beside_the_country(state_code: str) -> pd.DataFrame:
     ).reset_index()
 
 
+@kept
 def marginalisation(state_code: str) -> pd.DataFrame:
     """Marginalisation of a state: one row a year.
 
@@ -158,6 +162,7 @@ def marginalisation(state_code: str) -> pd.DataFrame:
     )
 
 
+@kept
 def works_beside_the_record(state_code: str) -> pd.DataFrame:
     """Who paid the works of 2007: the state's shares beside those of all states on record.
 
@@ -180,6 +185,7 @@ MUNICIPAL_MEASURES = {
 }
 
 
+@kept
 def municipalities_that_stand_out(state_code: str, measure: str, most: int = 10) -> pd.DataFrame:
     """The municipalities of a state where a measure was strongest in 2020.
 
@@ -206,6 +212,7 @@ def municipalities_that_stand_out(state_code: str, measure: str, most: int = 10)
     )
 
 
+@kept
 def survey_destinations(state_code: str) -> pd.DataFrame:
     """Where surveyed people of a state went: samples, never the population.
 
@@ -221,6 +228,7 @@ def survey_destinations(state_code: str) -> pd.DataFrame:
     )
 
 
+@kept
 def consulates_of_the_corridor(state_code: str) -> pd.DataFrame:
     """Mexican consulates in the US states to which surveyed people of the state went.
 
@@ -254,6 +262,7 @@ def state_named(text: str) -> str | None:
     return str(chosen["state_code"].iloc[0]) if len(chosen) == 1 else None
 
 
+@kept
 def money_by_year(state_code: str) -> pd.DataFrame:
     """Federal money of the programme in a state, 2008-2011.
 

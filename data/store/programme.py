@@ -6,10 +6,12 @@ import pandas as pd
 
 from data.store.connection import query
 from data.store.filters import Filters, Where
+from data.store.kept import kept
 
 FIRST_YEAR_BY_STATE, LAST_YEAR_BY_STATE = 2008, 2011
 
 
+@kept
 def projects_by_type(filters: Filters = Filters()) -> pd.DataFrame:
     """Projects by year and type.
 
@@ -26,6 +28,7 @@ def projects_by_type(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def programme_coverage(filters: Filters = Filters()) -> pd.DataFrame:
     """States and municipalities taking part each year.
 
@@ -42,6 +45,7 @@ def programme_coverage(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def programme_budget(filters: Filters = Filters(), stage: str = "exercised") -> pd.DataFrame:
     """Federal money of the programme by year, at one stage of the budget.
 
@@ -64,6 +68,7 @@ def price_index_means() -> dict[int, float]:
     return rows.set_index("year")["inpc"].to_dict()
 
 
+@kept
 def programme_budget_by_object(filters: Filters = Filters(), stage: str = "exercised") -> pd.DataFrame:
     """What the federal money was spent on, by year, at one stage of the budget.
 
@@ -80,6 +85,7 @@ def programme_budget_by_object(filters: Filters = Filters(), stage: str = "exerc
     )
 
 
+@kept
 def federal_money_by_state(filters: Filters = Filters()) -> pd.DataFrame:
     """Federal money exercised by SEDESOL's state delegations, 2008-2011, state by year.
 
@@ -110,6 +116,7 @@ def federal_money_by_state(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def federal_money_by_state_total(filters: Filters = Filters()) -> pd.DataFrame:
     """Federal money exercised by state over the filtered years of 2008-2011.
 
@@ -137,6 +144,7 @@ def mean_population(first: int, last: int) -> pd.Series:
     return rows.set_index("state_code")["people"]
 
 
+@kept
 def works_by_funder(filters: Filters = Filters()) -> pd.DataFrame:
     """Who paid the works of 2007, by state.
 
@@ -155,6 +163,7 @@ def works_by_funder(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def programme_facts() -> pd.DataFrame:
     """Facts that the reference report states, indexed by fact_id.
 
@@ -164,6 +173,7 @@ def programme_facts() -> pd.DataFrame:
     return query("SELECT * EXCLUDE (source_id) FROM programme_facts").set_index("fact_id")
 
 
+@kept
 def project_examples(filters: Filters = Filters()) -> pd.DataFrame:
     """Projects described in the press: examples, not a census; never to be counted or summed.
 
@@ -186,6 +196,7 @@ def project_examples(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def reported_figures(
     filters: Filters = Filters(),
     topic: str = "programme",

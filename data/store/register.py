@@ -13,6 +13,7 @@ from data import catalog
 from data.store.connection import DataUnavailableError, imported_register, query
 from data.store.filters import Filters, Where
 from data.store.register_layout import belongs, beside, folded, rows_of, search_statement, sums_statement
+from data.store.register_words import has_words, places_with
 from data.store.tables import published_file
 
 TABLE = "project_register"
@@ -206,13 +207,25 @@ class RegisterPage:
     rows: pd.DataFrame
 
 
-def _searched(filters: Filters, search: str) -> Where:
-    """Filters, and rows in whose words every word of a search occurs."""
-    where = _where(filters)
-    for word in search.split()[:MOST_WORDS]:
-        where.conditions.append(f"contains(words, {folded('?')})")
-        where.values.append(word)
-    return where
+def _searched(filters: Filters, search: str) -> tuple[str, Where]:
+    """What is searched (SQL), and which of its rows: under the filters, with every word of a search in their words."""
+    where, register, words = _where(filters), _file(), search.split()[:MOST_WORDS]
+    narrowed = bool(where.values)
+    listed = {word: places_with(register, word) for word in words} if has_words(register) else dict.fromkeys(words)
+    known = {word: places for word, places in listed.items() if places}
+    whole = not narrowed and known and len(known) == len(listed)
+    base = min(known.values(), key=lambda places: places.n) if whole else None
+    for word, places in listed.items():
+        if places is None:
+            where.conditions.append(f"contains(words, {folded('?')})")
+            where.values.append(word)
+        elif places is not base:
+            where.conditions.append(f"place IN ({places.statement})")
+            where.values.append(places.value)
+    if base is None:
+        return _search_rows(), where
+    where.values.insert(0, base.value)
+    return f"(SELECT DISTINCT place FROM ({base.statement}))", where
 
 
 def register_page(filters: Filters = Filters(), search: str = "", page: int = 1, rows: int = PAGE_ROWS) -> RegisterPage:
@@ -223,17 +236,16 @@ def register_page(filters: Filters = Filters(), search: str = "", page: int = 1,
     Filters: as `register_summary`. Source: table `project_register`.
     """
     first = rows * (max(page, 1) - 1)
-    where = _searched(filters, search)
-    if not where.values:
+    if filters == Filters() and not search.split():
         found = published_file(_file()).rows
         return RegisterPage(found, _at(range(first, min(first + rows, found))))
-    found, places = _places(where, first, rows)
+    found, places = _places(*_searched(filters, search), first, rows)
     return RegisterPage(found, _at(places))
 
 
-def _places(where: Where, first: int, rows: int) -> tuple[int, list[int]]:
-    """How many rows match, and the places in the register of those of a page. It is searched in the order it has."""
-    source, keep = _search_rows(), first + rows
+def _places(source: str, where: Where, first: int, rows: int) -> tuple[int, list[int]]:
+    """How many rows match, and the places in the register of those of a page, in the register's order."""
+    keep = first + rows
     kept = f"min(place, {keep})" if 0 < keep <= KEPT_PLACES else "NULL"
     counted = query(f"SELECT count(*) AS found, {kept} AS places FROM {source} WHERE {where}", where.values).iloc[0]
     found = int(counted["found"])

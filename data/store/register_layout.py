@@ -1,8 +1,9 @@
-"""Two files that the importer writes beside a register, so that a long one is quick to ask.
+"""Files that the importer writes beside a register, so that a long one is quick to ask.
 
-`search` has the words of each project without accents and capitals, in the register's order; `sums` has the register
-added up by municipality, year, type and US state. Both are made from the register alone and name the file they were
-made of: where one is missing or is of another file, the same statement over the register takes its place.
+`search` has the words of each project without accents and capitals, in the register's order; `words` each word of them
+once, in order, and where it stands; `places` where the words stand that are in several projects; `sums` the register
+added up by municipality, year, type and US state. They are made from the register alone and name the file they were
+made of: where one is missing or is of another file, the same question is put to the register.
 """
 
 from __future__ import annotations
@@ -35,6 +36,32 @@ def search_statement(register: str, municipalities: str) -> str:
         SELECT r.place, r.state_code, r.municipality_code, r.year, r.project_type, r.us_state,
                {folded(f"concat_ws(' ', {', '.join(SEARCHED)})")} AS words
         FROM {register} r LEFT JOIN {municipalities} m ON m.municipality_code = r.municipality_code
+    """
+
+
+def _pairs(search: str) -> str:
+    """SQL of each word of each project."""
+    return f"(SELECT unnest(list_distinct(string_split(words, ' '))) AS word, place FROM {search})"
+
+
+def words_statement(search: str) -> str:
+    """SQL of each word: word, n (projects), and first: its only project’s place, else its first row in `places`."""
+    return f"""
+        WITH counted AS (
+            SELECT word, count(*)::INTEGER AS n, min(place) AS place
+            FROM {_pairs(search)} WHERE word <> '' GROUP BY word
+        ),
+        several AS (SELECT word, n, sum(n) OVER (ORDER BY word) - n AS first FROM counted WHERE n > 1)
+        SELECT word, n, first::INTEGER AS first FROM several
+        UNION ALL SELECT word, n, place::INTEGER FROM counted WHERE n = 1
+    """
+
+
+def places_statement(search: str, words: str) -> str:
+    """SQL of the places in the register of each word that is in several projects, by word and place."""
+    return f"""
+        SELECT word, place::INTEGER AS stands FROM {_pairs(search)} SEMI JOIN (SELECT word FROM {words} WHERE n > 1)
+            USING (word)
     """
 
 

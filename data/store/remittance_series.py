@@ -10,6 +10,7 @@ from scipy.signal import argrelextrema, peak_prominences
 
 from data.store.connection import query
 from data.store.filters import Filters
+from data.store.kept import kept
 
 TURN_ORDER = 12  # months on either side that a turning point must stand out from
 
@@ -32,6 +33,7 @@ REMITTANCE_MEASURES = {
 SUMMED = ("operations", "amount_usd", "amount_mxn", "amount_mxn_real")
 
 
+@kept
 def remittances_monthly(filters: Filters = Filters()) -> pd.DataFrame:
     """Remittances received in Mexico, one row a month.
 
@@ -73,6 +75,7 @@ def _with_twelve_months(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.join(pd.DataFrame(computed))
 
 
+@kept
 def remittances_landmarks(measure: str = "usd") -> pd.DataFrame:
     """Months that stand out in the whole series of a measure, whatever years a page shows.
 

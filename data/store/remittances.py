@@ -6,8 +6,10 @@ import pandas as pd
 
 from data.store.connection import query
 from data.store.filters import Filters, Where
+from data.store.kept import kept
 
 
+@kept
 def remittances_quarter(filters: Filters = Filters()) -> pd.DataFrame:
     """Remittances received by state and quarter.
 
@@ -25,6 +27,7 @@ def remittances_quarter(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def remittances_by_state(filters: Filters = Filters()) -> pd.DataFrame:
     """Remittances received by state in whole years.
 
@@ -50,6 +53,7 @@ def remittances_by_state(filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
+@kept
 def remittances_national(filters: Filters = Filters()) -> pd.DataFrame:
     """Remittances received in Mexico in whole years.
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.store.connection import query
 from data.store.filters import Filters, Where
+from data.store.kept import kept
 from data.store.period import QUARTERS, period
 
 Flow = Literal["inflow", "outflow"]
@@ -42,6 +43,7 @@ def _with(kept: tuple[str, ...], always: str) -> tuple[str, ...]:
     return (*kept, always) if kept else ()
 
 
+@kept
 def us_state_remittances(filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
     """Remittances sent to Mexico from each US state in a whole year, or in one quarter of it; the most first.
 
@@ -64,6 +66,7 @@ def _of_each_year(filters: Filters, quarter: int | None) -> tuple[Where, int]:
     return where, 1
 
 
+@kept
 def us_state_remittances_by_year(filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
     """Remittances sent to Mexico from each US state in whole years, or in one quarter of each.
 
@@ -86,6 +89,7 @@ def us_state_remittances_by_year(filters: Filters = Filters(), quarter: int | No
     )
 
 
+@kept
 def country_remittances(
     filters: Filters = Filters(), flow: Flow = "inflow", quarter: int | None = None
 ) -> pd.DataFrame:
@@ -99,6 +103,7 @@ def country_remittances(
     return _amounts("remittances_by_country", "country", kept, flow, filters, quarter)
 
 
+@kept
 def remittance_flows_by_year(filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
     """What came in and what went out in whole years, or in one quarter of each; all countries together.
 
@@ -114,6 +119,7 @@ def remittance_flows_by_year(filters: Filters = Filters(), quarter: int | None =
     )
 
 
+@kept
 def country_remittances_by_year(filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
     """What came from and went to each country in whole years, or in one quarter of each.
 

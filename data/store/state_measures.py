@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.store.connection import query
 from data.store.filters import Filters, Where
+from data.store.kept import kept
 from data.store.programme import federal_money_by_state_total, works_by_funder
 from data.store.remittances import remittances_by_state
 
@@ -63,6 +64,7 @@ STATE_MEASURES = {
 }
 
 
+@kept
 def state_measure(measure: str, filters: Filters = Filters()) -> pd.DataFrame:
     """One value for each state (all 32, or those asked for); missing where the source has none.
 

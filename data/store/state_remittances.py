@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.store.connection import query
 from data.store.filters import Filters
+from data.store.kept import kept
 from data.store.places import states
 from data.store.remittance_series import RemittanceMeasure
 from data.store.remittances import remittances_by_state
@@ -22,6 +23,7 @@ MOST = 5  # states compared when none is asked for
 SUMMED = ["amount_usd", "amount_mxn", "amount_mxn_real", "population", "gdp_mxn"]
 
 
+@kept
 def state_remittances(measure: str, filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
     """Remittances of each state (all 32, or those asked for) in the last whole year, or in that quarter of a year.
 
@@ -56,6 +58,7 @@ def state_remittances(measure: str, filters: Filters = Filters(), quarter: int |
     ]  # fmt: skip
 
 
+@kept
 def state_remittances_by_year(measure: str, filters: Filters = Filters(), quarter: int | None = None) -> pd.DataFrame:
     """Remittances of some states by year, and of the country: the states asked for, else the five highest.
 

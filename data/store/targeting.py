@@ -9,6 +9,7 @@ import pandas as pd
 from data import statistics
 from data.store.connection import query
 from data.store.filters import Filters
+from data.store.kept import kept
 from data.store.programme import federal_money_by_state, federal_money_by_state_total, mean_population, programme_facts
 from data.text import plain
 
@@ -33,6 +34,7 @@ NEEDS = {
 NAMED = ("best_served", "underserved")  # the facts `<named>_states` of the reference report
 
 
+@kept
 def targeting(filters: Filters = Filters()) -> pd.DataFrame:
     """Every state with its need in 2010 and its federal money of the filtered years of 2008-2011.
 
@@ -98,6 +100,7 @@ def _in_order(need: str, filters: Filters) -> pd.DataFrame:
     return rows.assign(order_value=rows[NEEDS[need].column] * (1 if NEEDS[need].low_is_much else -1))
 
 
+@kept
 def money_concentration(need: str, filters: Filters = Filters()) -> pd.DataFrame:
     """Cumulative shares of people and of federal money, the states on record with the most need first.
 
@@ -115,6 +118,7 @@ def money_concentration(need: str, filters: Filters = Filters()) -> pd.DataFrame
     return sorted_rows.assign(population_share=people, money_share=money)
 
 
+@kept
 def concentration_index(
     need: str, filters: Filters = Filters(), *, missing_as_zero: bool = False
 ) -> statistics.Interval:
@@ -132,6 +136,7 @@ def concentration_index(
     return statistics.index_with_interval(*values)
 
 
+@kept
 def evaluator_list(filters: Filters = Filters()) -> pd.DataFrame:
     """The states that the reference report names as gaining most or as unable to take part, with where they stand.
 

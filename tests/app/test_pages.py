@@ -33,11 +33,14 @@ TITLES = {
     ("corredores", "es"): "¿De dónde y hacia dónde?",
     ("corredores", "en"): "From where, and where to?",
 }
+NO_SUCH = {
+    "type": "<script>alert(1)</script>", "view": "hologram", "measure": "'; DROP TABLE states; --", "lang": "fr",
+    "municipality": "1", "nonsense": "1",
+}  # fmt: skip
 ODD = [
-    {"state": "99"}, {"state": ["32", "32", "zz"]}, {"from": "2006", "to": "2002"}, {"from": "2015"}, {"to": "2001"},
-    {"type": "<script>alert(1)</script>"}, {"view": "hologram"}, {"measure": "'; DROP TABLE states; --"},
-    {"lang": "fr"}, {"municipality": "1"}, {"nonsense": "1"}, {"state": "15", "from": "2012", "type": "health"},
-    {"from": "2006", "to": "2006", "measure": "change"}, {"view": "table"}, {"view": "map", "state": "03"},
+    {"state": "99", **NO_SUCH}, {"state": ["32", "32", "zz"], "from": "2006", "to": "2002"}, {"from": "2015"},
+    {"to": "2001"}, {"state": "15", "from": "2012", "type": "health"}, {"view": "table"},
+    {"from": "2006", "to": "2006", "measure": "change"}, {"view": "map", "state": "03"},
 ]  # fmt: skip
 
 Visit = Callable[..., AppTest]

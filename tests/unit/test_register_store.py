@@ -267,13 +267,14 @@ QUESTIONS = (
     store.register_summary, store.register_by_state_and_type, store.register_by_municipality, store.register_funders,
     store.register_projects, lambda chosen: store.register_projects(chosen, "AGUA inventada"),
     lambda chosen: store.register_projects(chosen, "villanueva"),
+    lambda chosen: store.register_projects(chosen, "ur"), lambda chosen: store.register_projects(chosen, "INV- obra"),
 )  # fmt: skip
 
 
 class TestLayout:
     """What the importer writes beside the register makes it quick, and changes no answer."""
 
-    @pytest.mark.parametrize("missing", ["search", "sums"])
+    @pytest.mark.parametrize("missing", ["search", "sums", "words", "places"])
     @pytest.mark.parametrize("stale", [False, True])
     @pytest.mark.parametrize("chosen", [Filters(), Filters(states=("32",)), Filters(year_from=2009)])
     def test_without_it_the_answers_are_the_same(
@@ -301,6 +302,29 @@ class TestLayout:
         assert not belongs(beside(door.table, "sums"), "0" * 64)
         words = pd.read_parquet(beside(door.table, "search"))["words"].tolist()
         assert words[1] == "obra inventada: red de agua ermita union inventada de penon inv-5 jamay"
+
+    def test_words_stand_where_the_lists_say(self, door: Door) -> None:
+        words, places = (pd.read_parquet(beside(door.table, name)) for name in ("words", "places"))
+        texts = pd.read_parquet(beside(door.table, "search"))["words"].str.split(" ")
+        assert set(words["word"]) == {word for text in texts for word in text if word}
+        assert words["word"].is_monotonic_increasing
+        for word in words.itertuples():
+            whole = [place for place, text in enumerate(texts) if word.word in text]
+            listed = places["stands"].iloc[word.first : word.first + word.n].tolist() if word.n > 1 else [word.first]
+            assert listed == whole
+
+    @pytest.mark.parametrize(
+        "search", ["inventada", "INVENTADA agua", "inv-5", "a", "obra ermita", "nothing", "agua nothing"]
+    )
+    @pytest.mark.parametrize("chosen", [Filters(), Filters(states=("32",))])
+    def test_lists_and_a_pass_over_the_register_find_the_same(
+        self, door: Door, monkeypatch: pytest.MonkeyPatch, search: str, chosen: Filters
+    ) -> None:
+        by_lists = store.register_page(chosen, search)
+        monkeypatch.setattr("data.store.register_words.MOST_RUNS", -1)
+        by_reading = store.register_page(chosen, search)
+        assert by_lists.found == by_reading.found
+        pd.testing.assert_frame_equal(by_lists.rows, by_reading.rows)
 
     def test_one_page_of_many_is_found_in_a_second_pass(self, door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
         expected = [store.register_page(search="inventada", page=page, rows=4) for page in (1, 2, 3, 4)]

@@ -229,7 +229,7 @@ class TestTables:
         exhibit = figures.from_address("reported", {}, EN, LIGHT)
         left = next(s.text_frame.text for s in slide.shapes if s.has_text_frame and s.text_frame.text.startswith("And"))
         assert len(table.rows) - 1 + int(re.search(r"\d+", left)[0]) == len(exhibit.rows)
-        assert table.cell(1, 3).text == exhibit.rows["indicator"].iloc[0]
+        assert table.cell(1, 2).text == exhibit.rows["indicator"].iloc[0]
 
     def test_indicators_have_their_own_units(self) -> None:
         (table,) = [shape.table for shape in one(EN, "standing").shapes if shape.has_table]

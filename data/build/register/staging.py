@@ -19,7 +19,16 @@ from data import catalog
 from data.build.register.messages import Say
 from data.build.register.rows import FINDINGS, REJECTED, Finding
 from data.build.schema import arrow_schema
-from data.store.register_layout import MADE_OF, belongs, beside, rows_of, search_statement, sums_statement
+from data.store.register_layout import (
+    MADE_OF,
+    belongs,
+    beside,
+    places_statement,
+    rows_of,
+    search_statement,
+    sums_statement,
+    words_statement,
+)
 
 ROW_GROUP = 32_768  # rows; DuckDB skips the groups not asked for, and a page of the list reads one or two
 MEMORY = "1GB"  # what sorting may take, however many the rows; beyond it goes to the disk
@@ -140,7 +149,12 @@ class Staging:
             with aside.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             register = rows_of(aside)
-            self._write_beside(path, "search", sha256, search_statement(register, self._municipalities), "place")
+            self._write_beside(
+                path, "search", sha256, search_statement(register, self._municipalities), ("place",), "place"
+            )
+            search, words = rows_of(beside(path, "search")), rows_of(beside(path, "words"))
+            self._write_beside(path, "words", sha256, words_statement(search), ("word",))
+            self._write_beside(path, "places", sha256, places_statement(search, words), ("word", "stands"), "word")
             self._write_beside(path, "sums", sha256, sums_statement(register))
             if changed:
                 aside.replace(path)
@@ -157,13 +171,16 @@ class Staging:
             for group in self._sorted(schema):
                 writer.write_table(group, row_group_size=ROW_GROUP)
 
-    def _write_beside(self, path: Path, name: str, sha256: str, statement: str, order: str = "") -> None:
-        """A file made of the register with that fingerprint. order: column to sort by, which is not kept."""
+    def _write_beside(
+        self, path: Path, name: str, sha256: str, statement: str, order: tuple[str, ...] = (), left_out: str = ""
+    ) -> None:
+        """A file made of the register with that fingerprint. order: columns to sort by; left_out: one of them."""
         made = beside(path, name)
         if belongs(made, sha256):
             return
         aside = made.with_name(f".{made.name}.{os.getpid()}")
-        kept, sorting = (f"* EXCLUDE ({order})", f" ORDER BY {order}") if order else ("*", "")
+        kept = f"* EXCLUDE ({left_out})" if left_out else "*"
+        sorting = f" ORDER BY {', '.join(order)}" if order else ""
         # Snappy: read in half the time that Zstandard takes.
         form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP}"
         target = f"'{aside.as_posix()}' ({form}, KV_METADATA {{'{MADE_OF}': '{sha256}'}})"

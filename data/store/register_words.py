@@ -1,0 +1,59 @@
+"""Where the words of a search stand in a register, by the importer's list of words: no pass over every project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.store.connection import query
+from data.store.register_layout import belongs, beside, folded
+from data.store.tables import published_file
+
+MOST_RUNS = 64  # pieces of the file of places that a word may be gathered from
+MOST_ALONE = 200_000  # words of one project each
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a word stands: SQL of a column `place`, in which one may come twice, the value it binds, and how many."""
+
+    statement: str
+    value: list[int]
+    n: int
+
+
+def has_words(register: Path) -> bool:
+    """Whether the lists of words and places are there and of this register."""
+    sha256 = published_file(register).sha256
+    return all(belongs(beside(register, name), sha256) for name in ("words", "places"))
+
+
+def places_with(register: Path, word: str) -> Places | None:
+    """The places of the projects in whose words this one occurs.
+
+    None where it is a part of so many words that a pass over the register is quicker.
+    """
+    words, places = beside(register, "words").as_posix(), beside(register, "places").as_posix()
+    found = query(
+        f"SELECT n, first FROM read_parquet('{words}') WHERE contains(word, {folded('?')}) ORDER BY first", [word]
+    )
+    several = found[found["n"] > 1]
+    runs = _runs(list(zip(several["first"].tolist(), several["n"].tolist())))
+    alone = found.loc[found["n"] == 1, "first"].tolist()
+    if len(runs) > MOST_RUNS or len(alone) > MOST_ALONE:
+        return None
+    rows = f"read_parquet('{places}', file_row_number = true)"
+    pieces = ["SELECT unnest(?::INTEGER[]) AS place"]
+    pieces += [f"SELECT stands AS place FROM {rows} WHERE file_row_number BETWEEN {a} AND {b}" for a, b in runs]
+    return Places(" UNION ALL ".join(pieces), alone, int(found["n"].sum()))
+
+
+def _runs(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """First and last row of pieces (first row, length; in order), those that touch as one."""
+    runs: list[tuple[int, int]] = []
+    for first, length in pieces:
+        if runs and runs[-1][1] + 1 == first:
+            runs[-1] = (runs[-1][0], first + length - 1)
+        else:
+            runs.append((first, first + length - 1))
+    return runs
