@@ -9,7 +9,6 @@ from components.serving.factsheets import FACTSHEETS
 from components.serving.files import PublishedFiles
 from components.serving.hosts import Forwarded, Hosts
 from components.serving.limits import Patience, Sessions, Shares, Sizes
-from components.serving.logs import configure
 from components.serving.observed import Faults, Observed
 from components.serving.security import Closed, SecurityHeaders
 from components.serving.settings import Settings, settings
@@ -38,7 +37,6 @@ def routes() -> list[BaseRoute]:
 def middleware(chosen: Settings | None = None) -> list[Middleware]:
     """What every request passes through, outermost first."""
     chosen = chosen or settings()
-    configure(chosen.log_level)
     return [
         Middleware(Patience),
         Middleware(Forwarded, trusted=chosen.trusted_proxies),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,6 +11,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from components.serving.answers import refuse
 
+log = logging.getLogger(__name__)
 WELL_FORMED = re.compile(r"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 FORWARDED = (b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host")
 # Asked by machines that know the server by its number.
@@ -25,6 +27,7 @@ class Forwarded:
 
     def __init__(self, app: ASGIApp, trusted: tuple[str, ...]) -> None:
         self.app = app
+        self._warned = False
         self._behind_proxy = ProxyHeadersMiddleware(app, list(trusted))  # type: ignore[arg-type]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -34,7 +37,13 @@ class Forwarded:
         elif client and client[0] in self._behind_proxy.trusted_hosts:
             await self._behind_proxy(_with_host(scope), receive, send)  # type: ignore[arg-type]
         else:
+            self._warn(scope)
             await self.app(_without(scope), receive, send)
+
+    def _warn(self, scope: Scope) -> None:
+        if not self._warned and "x-forwarded-for" in Headers(scope=scope):
+            self._warned = True
+            log.warning("X-Forwarded-For of a peer that TRUSTED_PROXIES does not name: its readers are one client")
 
 
 def _with_host(scope: Scope) -> Scope:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.address import PARAMETERS
 from components.serving import metrics
 from components.serving.answers import problem_answer
-from components.serving.logs import described, identify, request_id
+from components.serving.logs import configure, described, identify, request_id
 from components.serving.settings import Settings
 from data.api.problems import Problem
 
@@ -31,8 +31,8 @@ class Observed:
         self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" and self._settings.metrics_port:
-            metrics.start(self._settings.metrics_port, self._settings.metrics_address)
+        if scope["type"] == "lifespan":
+            self._begin()
         if scope["type"] == "websocket":
             request_id.set(identify(Headers(scope=scope).get("x-request-id")))
             with metrics.SESSIONS.track_inprogress():
@@ -41,6 +41,12 @@ class Observed:
             await self._observe(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    def _begin(self) -> None:
+        """When the server starts, after uvicorn and Streamlit made loggers of their own."""
+        configure(self._settings.log_level)
+        if self._settings.metrics_port:
+            metrics.start(self._settings.metrics_port, self._settings.metrics_address)
 
     async def _observe(self, scope: Scope, receive: Receive, send: Send) -> None:
         number = identify(Headers(scope=scope).get("x-request-id"))

@@ -37,7 +37,7 @@ class Settings(BaseModel):
     # Expensive answers (rows, files made on request) that one client gets at a time; more of them wait.
     client_downloads: Annotated[int, Field(ge=1, le=1_000)] = 2
     # Open pages (websockets) of one client, and of all.
-    client_sessions: Annotated[int, Field(ge=1, le=100_000)] = 100
+    client_sessions: Annotated[int, Field(ge=1, le=100_000)] = 250
     most_sessions: Annotated[int, Field(ge=1, le=100_000)] = 1_000
     # Where OpenMetrics are read; no port, none.
     metrics_port: Annotated[int, Field(ge=1, le=65_535)] | None = None
