@@ -54,7 +54,7 @@ def _add(headers: MutableHeaders, scope: Scope) -> None:
     if not embedded:
         headers["X-Frame-Options"] = "DENY"
     if scope["scheme"] == "https":
-        headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
+        headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"  # of this name: others are not ours to bind
         _secure_cookies(headers)
 
 

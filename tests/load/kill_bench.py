@@ -22,7 +22,7 @@ from register_bench import write_made_up
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "data" / "published"
 TIMES = 20
-ROWS = 20_000
+ROWS = 20_000  # a few seconds
 
 
 def fingerprint(folder: Path) -> dict[str, str]:

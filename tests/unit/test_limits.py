@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from running import HOST, Site
 from starlette.types import Message, Receive, Scope, Send
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from components.serving import limits, logs, metrics
@@ -52,6 +53,15 @@ def test_endless_headers_are_cut_off(whole_site: Site) -> None:
             raise ConnectionAbortedError(client.recv(1))
     assert sent < 64, "it hangs up before 4 MB"
     assert whole_site.ask("/api/v1/health/live").status == 200
+
+
+def test_a_page_may_not_send_much(whole_site: Site) -> None:
+    with connect(f"ws://127.0.0.1:{whole_site.port}/_stcore/stream", max_size=None) as client:
+        client.send(b"x" * 3_000_000)
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                client.recv(timeout=20)
+    assert closed.value.rcvd and closed.value.rcvd.code == 1009
 
 
 class Clients:

@@ -94,7 +94,7 @@ FORWARDED = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": HOST, "X-Forwarde
 class TestProxies:
     def test_a_trusted_one_is_believed(self, whole_site: Site) -> None:
         answer = whole_site.ask("/data.json", {"Host": "127.0.0.1", **FORWARDED}, source=PROXY)
-        assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
         assert f'"https://{HOST}/' in answer.text
         page = whole_site.ask("/datos", {"Host": "127.0.0.1", **FORWARDED}, source=PROXY)
         assert f'"https://{HOST}/' in page.text
@@ -108,6 +108,7 @@ class TestProxies:
         answer = whole_site.ask("/data.json", {"Host": f"a.{HOST}", **FORWARDED})
         assert "strict-transport-security" not in answer.headers
         assert f'"http://a.{HOST}/' in answer.text and "https://observatory" not in answer.text
+        assert "a peer that TRUSTED_PROXIES does not name" in whole_site.log.read_text()
 
     def test_a_name_that_the_proxy_forwards_is_checked(self, whole_site: Site) -> None:
         answer = whole_site.ask("/", {"Host": HOST, "X-Forwarded-Host": "elsewhere.example"}, source=PROXY)
