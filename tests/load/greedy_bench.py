@@ -99,7 +99,7 @@ def greedy(port: int) -> Iterator[None]:
                     pass
                 connection.close()
                 over.wait(0.1 if answer.status == 429 else 0)
-            except OSError:
+            except (OSError, http.client.HTTPException):
                 over.wait(0.1)
 
     threads = [
