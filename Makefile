@@ -15,7 +15,7 @@ AUDIT := $(BIN)/pip-audit --strict --disable-pip --progress-spinner off
 
 run: $(VENV)/app
 	@echo "The observatory is at http://localhost:$(PORT)"
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	FORWARDED_ALLOW_IPS= $(BIN)/streamlit run app.py --server.port $(PORT)
 
 # In public, behind nginx: make public COPIES=4 PORT=8080. Another make rolling-restart takes up what has changed.
 RUN_FOLDER ?= $(shell [ "$$(id -u)" = 0 ] && echo /run/observatorio || echo $(HOME)/.cache/observatorio/run)

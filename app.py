@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.frame import say_failed
 from components.serving import middleware, publications, routes
 from data import api
 
@@ -14,4 +15,5 @@ app = st.App(
     Path(__file__).parent / "pages" / "shell.py",
     routes=[*api.routes(publications()), *routes()],
     middleware=middleware(),
+    on_script_error=say_failed,  # what pages/shell.py does not catch: the frame itself, callbacks, fragments
 )

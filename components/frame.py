@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.errors import FragmentHandledException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import browser, filters, i18n, theme
 from components.brand import wordmark_svg
@@ -20,18 +22,8 @@ from components.site import GROUPS, HIDDEN, PAGES, SitePage, page_title, site_na
 from data import catalog
 from data.store import DataUnavailableError
 
-# Streamlit's wide tables scroll and its phone menu lists groups: both as a keyboard and a screen reader need them.
-REACHABLE = """
-window.mendMarkup ??= () => {
-    document.querySelectorAll('[data-testid="stTable"] div:has(> table):not([tabindex])').forEach(e => e.tabIndex = 0);
-    document.querySelectorAll('[data-testid="stSidebarNavItems"]:not([role])').forEach(e => e.role = "group");
-    document.querySelectorAll('[data-testid="stSidebarNavItems"] li:not([role])').forEach(e => e.role = "presentation");
-};
-window.mendMarkup();
-window.mending ??= new MutationObserver(window.mendMarkup);
-window.mending.observe(document.body, {childList: true, subtree: true});
-"""
-TOOLS = Path(__file__).with_name("page_tools.js")
+log = logging.getLogger(__name__)
+DOCUMENT, TOOLS = (Path(__file__).with_name(f"{name}.js") for name in ("document", "page_tools"))
 NAMES = {"es": "Español", "en": "English"}
 
 
@@ -123,17 +115,14 @@ def bare(page: SitePage, t: Language) -> None:
 
 
 def _document(page: SitePage, t: Language) -> None:
-    facts = {"lang": f"{t.locale.language}-{t.locale.territory}", "title": page_title(page, t, st.query_params)}
-    description = json.dumps(page.description(t))
-    st.html(
-        f"""<script>
-        document.documentElement.lang = {json.dumps(facts["lang"])};
-        document.title = {json.dumps(facts["title"])};
-        document.querySelector('meta[name="description"]')?.setAttribute("content", {description});
-        {REACHABLE}
-        </script>""",
-        unsafe_allow_javascript=True,
-    )
+    """Title, language and description of the document, as data: the policy on scripts allows only those it knows."""
+    facts = {
+        "lang": f"{t.locale.language}-{t.locale.territory}",
+        "title": page_title(page, t, st.query_params),
+        "description": page.description(t),
+    }
+    data = " ".join(f'data-document-{name}="{escape(value)}"' for name, value in facts.items())
+    st.html(f"<div {data}></div><script>{script(DOCUMENT)}</script>", unsafe_allow_javascript=True)
 
 
 def foot(t: Language) -> None:
@@ -152,7 +141,7 @@ def foot(t: Language) -> None:
         f'<a href="/files/LICENCES.txt">{escape(licences)}</a></p>'
     )
     st.html(
-        f'<footer class="site-foot"><hr/>{body}{link}{_page_address(t)}</footer><script>{_tools()}</script>',
+        f'<footer class="site-foot"><hr/>{body}{link}{_page_address(t)}</footer><script>{script(TOOLS)}</script>',
         unsafe_allow_javascript=True,
     )
 
@@ -169,14 +158,29 @@ def _page_address(t: Language) -> str:
 
 
 @cache
-def _tools() -> str:
-    return TOOLS.read_text(encoding="utf-8")
+def script(path: Path) -> str:
+    """The text of one of our scripts, which components/serving/policy.py allows by its hash."""
+    return path.read_text(encoding="utf-8")
 
 
 @contextmanager
 def guarded(t: Language) -> Iterator[None]:
-    """A part of a page that says so when its data cannot be read, and leaves the rest of the page standing."""
+    """A part of a page that says so when its data cannot be read, or when it fails, and leaves the rest standing."""
     try:
         yield
     except DataUnavailableError:
         st.error(t("The data of this part cannot be read right now. The rest of the site still works."))
+    except FragmentHandledException:
+        pass  # said where it happened
+    except Exception as error:
+        say_failed(error, t)
+
+
+def say_failed(error: Exception, t: Language | None = None) -> bool:
+    """Notes an error and says in the reader's language that something failed. True: that is all there is to say."""
+    context = get_script_run_ctx(suppress_warning=True)
+    session = context.session_id if context else ""
+    log.error("a part of a page failed", exc_info=error, extra={"session_id": session})
+    t = t or language()
+    st.error(t("Something failed here, and we have noted it. The rest of the site still works."))
+    return True

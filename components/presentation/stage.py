@@ -22,6 +22,7 @@ from components.theme import Palette
 from data.store import DataUnavailableError
 
 HERE = Path(__file__).parent
+KEYS = HERE / "keys.js"
 FIGURE_HEIGHT = 500  # pixels, at 768 of a projector's screen
 MOST_TABLE_ROWS = 10
 PLACES = ("state", "municipality", "us_state", "country", "origin", "destination")
@@ -38,7 +39,7 @@ def show_slide(slides: Sequence[Slide], number: int, common: Common, t: Language
         _figure(exhibit, (slide.address(common).get("view") or [""])[0], t)
         st.caption(exhibit.source_line(t))
     _controls(slides, number, common, t)
-    st.html(f"<script>{(HERE / 'keys.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{frame.script(KEYS)}</script>", unsafe_allow_javascript=True)
 
 
 def _exhibit(slide: Slide, common: Common, t: Language, colours: Palette) -> Exhibit:

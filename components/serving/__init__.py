@@ -7,6 +7,11 @@ from components.serving.assets import EMPTY_TOPOLOGY_PATHS, empty_topology, icon
 from components.serving.documents import document, not_found
 from components.serving.factsheets import FACTSHEETS
 from components.serving.files import PublishedFiles
+from components.serving.hosts import Forwarded, Hosts
+from components.serving.limits import Patience, Sessions, Shares, Sizes
+from components.serving.observed import Faults, Observed
+from components.serving.security import Closed, SecurityHeaders
+from components.serving.settings import Settings, settings
 from components.serving.slides import SLIDES
 from components.site import HIDDEN, PAGES
 from data.api import Publication
@@ -29,6 +34,18 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def middleware() -> list[Middleware]:
+def middleware(chosen: Settings | None = None) -> list[Middleware]:
     """What every request passes through, outermost first."""
-    return []
+    chosen = chosen or settings()
+    return [
+        Middleware(Patience),
+        Middleware(Forwarded, trusted=chosen.trusted_proxies),
+        Middleware(Observed, settings=chosen),
+        Middleware(SecurityHeaders),
+        Middleware(Faults),
+        Middleware(Sizes),
+        Middleware(Hosts, allowed=chosen.allowed_hosts),
+        Middleware(Closed),
+        Middleware(Sessions, of_client=chosen.client_sessions, of_all=chosen.most_sessions),
+        Middleware(Shares, downloads=chosen.client_downloads),
+    ]

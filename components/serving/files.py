@@ -1,17 +1,30 @@
-"""`/files/...`: the published data and geometry, as they are."""
+"""`/files/...`: the published data and geometry, as they are, and nothing else that lies in their folder."""
 
 from __future__ import annotations
 
 import re
+from os import stat_result
 from typing import Any
 
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from data.store import published_folder
+from data import catalog
+from data.store import DataUnavailableError, published_folder, resources
 
 HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 MEDIA_TYPES = {".geojson": "application/geo+json", ".parquet": "application/vnd.apache.parquet"}
+# Beside what datapackage.json lists: itself, the licences, and the register where somebody imported one.
+LISTED = ("datapackage.json", "LICENCES.txt")
+
+
+def published_files() -> set[str]:
+    """Paths below the published folder that are published. Without datapackage.json, only what does not need it."""
+    register = f"{catalog.register().table_id}.parquet"
+    try:
+        return {*LISTED, register, *(resource.path for resource in resources().values())}
+    except DataUnavailableError:
+        return {*LISTED, register, *(f"{table_id}.parquet" for table_id in catalog.tables())}
 
 
 class PublishedFiles(StaticFiles):
@@ -19,6 +32,10 @@ class PublishedFiles(StaticFiles):
 
     def __init__(self) -> None:
         super().__init__(directory=published_folder(), check_dir=False)
+
+    def lookup_path(self, path: str) -> tuple[str, stat_result | None]:
+        """Only what is listed is looked for."""
+        return super().lookup_path(path) if path in published_files() else ("", None)
 
     def file_response(self, full_path: Any, *args: Any, **kwargs: Any) -> Response:
         response = super().file_response(full_path, *args, **kwargs)

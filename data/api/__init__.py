@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from data import catalog, store
-from data.api import dcat, metadata, openapi
+from data.api import dcat, health, metadata, openapi
 from data.api.answers import Endpoint, in_thread, json_answer
 from data.api.dcat import catalogue_json_ld, dataset_json_ld
 from data.api.metadata import rows_path
@@ -35,6 +35,9 @@ def routes(publications: Sequence[Publication] = ()) -> list[BaseRoute]:
         Route("/api/v1/tables", Endpoint(_tables)),
         Route("/api/v1/tables/{name}", Endpoint(_table)),
         Route("/data.json", Endpoint(_catalogue)),
+        Route(health.PATH, Endpoint(health.ready)),
+        Route(health.READY, Endpoint(health.ready)),
+        Route(health.LIVE, Endpoint(health.live)),
         Route("/api/{rest:path}", Endpoint(_nothing)),
     ]
 

@@ -41,6 +41,8 @@ _workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="api")
 _writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="api-xlsx")
 # Pages that are set for print: two at a time, without keeping the queries waiting.
 _press = ThreadPoolExecutor(max_workers=2, thread_name_prefix="api-press")
+# Whether the service is well is asked while it is busy, too.
+_watch = ThreadPoolExecutor(max_workers=1, thread_name_prefix="api-health")
 
 
 class Endpoint:
@@ -75,6 +77,11 @@ class Endpoint:
 async def in_thread(work: Callable[..., T], *arguments: Any) -> T:
     """Runs what takes time beside the event loop."""
     return await asyncio.get_running_loop().run_in_executor(_workers, work, *arguments)
+
+
+async def in_health(work: Callable[..., T], *arguments: Any) -> T:
+    """Runs what tells how the service is, beside whatever else is running."""
+    return await asyncio.get_running_loop().run_in_executor(_watch, work, *arguments)
 
 
 async def in_turn(work: Callable[..., T], *arguments: Any) -> T:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from data import catalog, store
-from data.api import problems
+from data.api import health, problems
 from data.api.answers import WORK_SECONDS
 from data.api.metadata import FORMATS, TABLES_PATH
 from data.api.publications import Publication
@@ -81,6 +81,7 @@ def _document(fingerprints: tuple[tuple[str, str], ...]) -> dict[str, Any]:
             TABLES_PATH + "/{table}": _read("describeTable", "What a table is", _json("Table"), [_one_of(tables)]),
             **{f"{TABLES_PATH}/{i}.{{format}}": _rows_path(table, examples[i]) for i, table in tables.items()},
             "/api/v1/openapi.json": _read("describeService", "This document", _any_json()),
+            **health.described(),
             "/data.json": _read("catalogue", "The catalogue as DCAT 3 (JSON-LD)", _any_json()),
         },
         "components": {
@@ -129,7 +130,7 @@ def _read(operation: str, title: str, content: dict[str, Any], parameters: Any =
 
 def _may_fail(status: str, parameters: Any) -> bool:
     """Whether a document may answer so: only a named table can be unknown, and only a file has ranges."""
-    return status != "416" and (status != "404" or bool(parameters))
+    return status not in ("416", "429") and (status != "404" or bool(parameters))
 
 
 def _one_of(tables: Iterable[str]) -> dict[str, Any]:
@@ -242,6 +243,7 @@ ERRORS = {
     "405": "MethodNotAllowed",
     "414": "QueryTooLong",
     "416": "RangeNotSatisfiable",
+    "429": "TooManyRequests",
     "503": "Unavailable",
 }
 
@@ -253,6 +255,10 @@ def _responses() -> dict[str, Any]:
         "MethodNotAllowed": (405, "Only GET, HEAD and OPTIONS"),
         "QueryTooLong": (414, f"More than {LONGEST_QUERY:,} bytes of query"),
         "RangeNotSatisfiable": (416, "The whole table as Parquet is shorter than what Range asks for"),
+        "TooManyRequests": (
+            429,
+            "Other answers are being made for the same client; Retry-After says when to ask again",
+        ),
         "Unavailable": (503, "Too much work, or the data are not there"),
     }
     answers: dict[str, Any] = {"NotModified": {"description": "The reader has this answer already"}}

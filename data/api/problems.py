@@ -167,6 +167,54 @@ KINDS: dict[str, tuple[int, Text, Text]] = {
             es="El archivo tiene {bytes} bytes; no hay {range}.", en="The file has {bytes} bytes; there is no {range}."
         ),
     ),
+    "unknown_host": (
+        400,
+        Text(es="Nombre de sitio desconocido", en="Unknown host"),
+        Text(
+            es="Este servidor no responde a ese nombre. Revise la dirección.",
+            en="This server does not answer to that name. Check the address.",
+        ),
+    ),
+    "url_too_long": (
+        414,
+        Text(es="Dirección demasiado larga", en="Address too long"),
+        Text(
+            es="La dirección tiene {length} bytes y no puede pasar de {limit}.",
+            en="The address has {length} bytes and may have {limit}.",
+        ),
+    ),
+    "headers_too_large": (
+        431,
+        Text(es="Encabezados demasiado grandes", en="Headers too large"),
+        Text(
+            es="Los encabezados de la solicitud pasan de {limit} bytes.",
+            en="The headers of the request have more than {limit} bytes.",
+        ),
+    ),
+    "body_too_large": (
+        413,
+        Text(es="Solicitud demasiado grande", en="Request too large"),
+        Text(
+            es="La solicitud trae más de {limit} bytes; aquí solo se lee.",
+            en="The request brings more than {limit} bytes; this is for reading.",
+        ),
+    ),
+    "too_many_requests": (
+        429,
+        Text(es="Demasiadas solicitudes a la vez", en="Too many requests at once"),
+        Text(
+            es="Ya se preparan {limit} respuestas para usted y otras esperan. Pídalas una tras otra.",
+            en="{limit} answers are being made for you already and others wait. Ask for one after the other.",
+        ),
+    ),
+    "fault": (
+        500,
+        Text(es="Falla del sitio", en="Fault of the site"),
+        Text(
+            es="La respuesta no se pudo preparar por una falla nuestra, que quedó registrada con el número {request}.",
+            en="The answer could not be made because of a fault of ours, noted under the number {request}.",
+        ),
+    ),
     "too_much_work": (
         503,
         Text(es="Demasiado trabajo", en="Too much work"),

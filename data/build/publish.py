@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +16,7 @@ import pyarrow.parquet as parquet
 
 from data import catalog
 
+AT_CWD, EXCHANGE = -100, 2  # of renameat2(2)
 FIELD_TYPES = {"list": "array"}
 
 
@@ -146,15 +149,49 @@ def keep_register(published: Path, staged: Path) -> None:
 
 
 def swap(staged: Path, published: Path) -> None:
-    """The staged folder takes the published one's place; the old one is kept until the new one stands."""
-    retired = published.with_name(published.name + ".old")
+    """The staged folder takes the published one's place in one step; whoever is killed meanwhile leaves one of them."""
+    recover(published)
+    _flush(staged)
+    if not published.exists():
+        staged.rename(published)
+    elif not _exchange(staged, published):
+        _swap_in_two_steps(staged, published)
+
+
+def recover(published: Path) -> None:
+    """Puts a folder back that a swap in two steps left under its retired name."""
+    retired = _retired(published)
+    if retired.exists() and not published.exists():
+        retired.rename(published)
+
+
+def _flush(folder: Path) -> None:
+    """Everything of a folder to the disk, so that not even a power cut publishes half of it."""
+    for path in [*(path for path in folder.rglob("*") if path.is_file()), folder]:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Each takes the other's name at once, where the system can do that (Linux); False where it cannot."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    return rename is not None and rename(AT_CWD, os.fsencode(one), AT_CWD, os.fsencode(other), EXCHANGE) == 0
+
+
+def _swap_in_two_steps(staged: Path, published: Path) -> None:
+    retired = _retired(published)
     shutil.rmtree(retired, ignore_errors=True)
-    if published.exists():
-        published.rename(retired)
+    published.rename(retired)
     try:
         staged.rename(published)
     except OSError:
-        if retired.exists():
-            retired.rename(published)
+        retired.rename(published)
         raise
     shutil.rmtree(retired, ignore_errors=True)
+
+
+def _retired(published: Path) -> Path:
+    return published.with_name(published.name + ".old")

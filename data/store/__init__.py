@@ -19,7 +19,7 @@ from data.store.budget_and_remittances import (
     remittances_against_budget,
     state_money_against_remittances,
 )
-from data.store.connection import DataUnavailableError, published_folder, resource_path
+from data.store.connection import DataUnavailableError, published_folder, resource_path, resources
 from data.store.corridors import (
     corridor_years,
     countries_of,
@@ -40,6 +40,7 @@ from data.store.funding import (
     migration_programmes,
     programme_budget_stages,
 )
+from data.store.health import faults
 from data.store.margins import (
     consulates,
     emigration_by_state,
@@ -189,6 +190,7 @@ __all__ = [
     "emigration_national",
     "equal_parts",
     "evaluator_list",
+    "faults",
     "federal_money_by_state",
     "federal_money_by_state_total",
     "filtered_count",
@@ -250,6 +252,7 @@ __all__ = [
     "remittances_with_countries",
     "reported_figures",
     "resource_path",
+    "resources",
     "return_migrants_by_state",
     "rows",
     "sources_of",

@@ -6,7 +6,8 @@ import json
 import logging
 import threading
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,14 @@ SELECT date_trunc('quarter', month)::DATE AS quarter, avg(mxn_per_usd) AS mxn_pe
 FROM exchange_rate GROUP BY ALL HAVING count(*) = 3
 """
 
+# What a reader's process never does: other files, the network, extensions, secrets.
+CLOSED = (
+    "autoinstall_known_extensions",
+    "autoload_known_extensions",
+    "allow_community_extensions",
+    "allow_persistent_secrets",
+    "enable_external_access",
+)
 DERIVED_VIEWS = {"deflator": DEFLATOR, "quarterly_fix": QUARTERLY_FIX}
 
 
@@ -81,8 +90,9 @@ def _create_view(connection: duckdb.DuckDBPyConnection, name: str, statement: st
 def _connection() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
     connection.execute(f"SET allowed_directories = ['{published_folder().as_posix()}']")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+    for setting in CLOSED:
+        connection.execute(f"SET {setting} = false")
+    connection.execute("SET lock_configuration = true")  # last: nothing changes from here on
     _create_views(connection)
     return connection
 
@@ -108,12 +118,23 @@ def _execute(statement: str, parameters: Sequence[Any]) -> pd.DataFrame:
         connection = _connection()
     try:
         with connection.cursor() as cursor:
-            return cursor.execute(statement, list(parameters)).df()
+            return cursor.execute(only_read(cursor, statement), list(parameters)).df()
     except duckdb.CatalogException:
         raise
     except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
         log.error("published data cannot be read: %s", error)
         raise DataUnavailableError(str(error)) from error
+
+
+def only_read(cursor: duckdb.DuckDBPyConnection, statement: str) -> str:
+    """The statement, once it is known to be one that reads: the database may write where it reads, so we never do.
+
+    ValueError for several of them, or another kind.
+    """
+    kinds = [parsed.type for parsed in cursor.extract_statements(statement)]
+    if kinds != [duckdb.StatementType.SELECT]:
+        raise ValueError(f"no single statement that reads: {kinds}")
+    return statement
 
 
 def cursor() -> duckdb.DuckDBPyConnection:
@@ -128,18 +149,37 @@ def renew_views() -> None:
         _create_views(_connection())
 
 
-@cache
-def _resources() -> dict[str, str]:
+@dataclass(frozen=True)
+class Resource:
+    """A published file as `datapackage.json` states it. path: below the published folder; hash: SHA-256, hex."""
+
+    name: str
+    path: str
+    bytes: int
+    sha256: str
+
+
+def resources() -> dict[str, Resource]:
+    """The published files by name, as they are described now. DataUnavailableError when that cannot be read."""
+    path = published_folder() / "datapackage.json"
     try:
-        package = json.loads((published_folder() / "datapackage.json").read_text(encoding="utf-8"))
-        return {resource["name"]: resource["path"] for resource in package["resources"]}
-    except (OSError, ValueError, KeyError) as error:
+        return _resources(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataUnavailableError(f"datapackage.json: {error}") from error
+
+
+@lru_cache(maxsize=2)
+def _resources(path: Path, modified_ns: int) -> dict[str, Resource]:
+    package = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        r["name"]: Resource(r["name"], r["path"], int(r["bytes"]), r["hash"].removeprefix("sha256:"))
+        for r in package["resources"]
+    }
 
 
 def resource_path(name: str) -> str:
     """Path below the published folder of a resource, e.g. `geo_mx_states`. DataUnavailableError when unknown."""
     try:
-        return _resources()[name]
+        return resources()[name].path
     except KeyError as error:
         raise DataUnavailableError(f"no published resource {name}") from error

@@ -19,7 +19,7 @@ import pyarrow as arrow
 import pyarrow.parquet as parquet
 
 from data import catalog
-from data.store.connection import DataUnavailableError, cursor, published_folder, query, renew_views
+from data.store.connection import DataUnavailableError, cursor, only_read, published_folder, query, renew_views
 
 log = logging.getLogger(__name__)
 Operator = Literal["any_of", "contains", "gte", "lte", "starts"]
@@ -155,7 +155,7 @@ class Batches:
     def _open(self, statement: str, values: list[Any]) -> arrow.RecordBatchReader:
         with self._working():
             try:
-                relation = self._cursor.sql(statement, params=values)
+                relation = self._cursor.sql(only_read(self._cursor, statement), params=values)
             except duckdb.CatalogException:
                 renew_views()
                 relation = self._cursor.sql(statement, params=values)

@@ -138,6 +138,15 @@ def _note(strangers: list[str], url: str, host: str) -> None:
         strangers.append(url)
 
 
+def until(page: Page, expression: str, arg: object = None) -> None:
+    """Waits until a script's expression is true. Playwright's own way to wait is text made a script, which the site's
+    policy refuses."""
+    ends = time.monotonic() + 60
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < ends, expression
+        page.wait_for_timeout(50)
+
+
 def settle(page: Page) -> None:
     """Waits until the footer stands and no script runs any more."""
     page.wait_for_selector(READY)

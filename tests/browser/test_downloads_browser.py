@@ -18,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parent))
-from conftest import settle
+from conftest import settle, until
 
 Visit = Callable[..., Page]
 ARCS = "corridors_remittances_us_state"
@@ -105,7 +105,7 @@ class TestFiles:
     def test_the_link_follows_what_was_chosen_since(self, server: str, visit: Visit) -> None:
         page = visit(server + "/")
         page.get_by_role("radio", name="Gráfica").click()
-        page.wait_for_function("location.href.includes('view=chart')")
+        until(page, "location.href.includes('view=chart')")
         settle(page)
         _, content = saved(page, open_downloads(page, "federal_budget").get_by_role("button", name="ZIP"))
         with zipfile.ZipFile(io.BytesIO(content)) as file:

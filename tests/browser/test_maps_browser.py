@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parent))
-from conftest import settle
+from conftest import settle, until
 
 Visit = Callable[..., Page]
 PLACES = ".choroplethlayer path.choroplethlocation"
@@ -63,7 +63,7 @@ class TestMunicipalities:
         slider = page.get_by_role("slider")
         slider.focus()
         assert sent(page, lambda: page.keyboard.press("Home")) < 60_000
-        page.wait_for_function("location.search.includes('to=2013')")
+        until(page, "location.search.includes('to=2013')")
         expect(page.locator(PLACES)).to_have_count(2475 + 32)
         after = fills(page)
         assert sum(one != other for one, other in zip(before, after)) > 300
@@ -227,7 +227,7 @@ class TestCorridors:
         expect(headline).to_contain_text("in 2015")
         expect(headline).to_contain_text("in 2020")
         expect(page.get_by_role("button", name="Play")).to_be_visible()
-        page.wait_for_function("!location.search.includes('to=')")
+        until(page, "!location.search.includes('to=')")
 
     def test_a_phone_sees_every_end(self, listen: Callable[..., Page]) -> None:
         page = listen("/corredores", width=390)

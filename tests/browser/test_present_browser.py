@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 sys.path.insert(0, str(Path(__file__).parent))
-from conftest import settle
+from conftest import settle, until
 
 Visit = Callable[..., Page]
 SHOWN = "/presentar?lang=en&figures=timeline,projects_by_type,federal_budget,corridors"
@@ -35,7 +35,7 @@ def visit_slide(visit: Visit, server: str, slide: int, **options: object) -> Pag
     page = visit(f"{server}{SHOWN}", locale="en-US", **options)  # the list, whose footer tells that it stands
     page.evaluate(f"location.search += '&slide={slide}'")
     page.wait_for_selector(".st-key-slide h1")
-    page.wait_for_function("window.presentation")  # keys and swipes are listened to
+    until(page, "window.presentation")  # keys and swipes are listened to
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     return page
 
@@ -53,11 +53,11 @@ def test_keys_go_through_the_slides_and_each_can_be_read(server: str, visit: Vis
         page.wait_for_timeout(500)
         assert page.evaluate(SMALL_TEXT) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.wait_for_function("location.search.includes('slide=4')")
+    until(page, "location.search.includes('slide=4')")
     page.keyboard.press("Escape")
     expect(page.locator("h1")).to_have_text("Present")
     settle(page)
-    page.wait_for_function("!location.search.includes('slide=')")
+    until(page, "!location.search.includes('slide=')")
 
 
 def test_a_swipe_goes_on(server: str, visit: Visit) -> None:
@@ -86,6 +86,6 @@ def test_a_figure_is_added_from_where_it_stands(server: str, visit: Visit) -> No
     expect(page.locator("h1")).to_have_text("Present")
     settle(page)
     kept = "federal_money_by_state~state:32~from:2009"
-    page.wait_for_function(f"decodeURIComponent(location.search).includes('figures={kept}')")
+    until(page, f"decodeURIComponent(location.search).includes('figures={kept}')")
     page.get_by_role("button", name="Present", exact=True).click()
     expect(page.locator(".st-key-slide h1")).to_have_text(headline)

@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 sys.path.insert(0, str(Path(__file__).parent))
-from conftest import settle, streamlit_run
+from conftest import settle, streamlit_run, until
 
 TITLES = {
     "/": "Por cada peso de un club de migrantes, tres del gobierno",
@@ -38,7 +38,8 @@ def title(page: Page) -> str:
 
 def expect_address(page: Page, *parts: str, without: str = "?!") -> None:
     """Waits until the address has all the parts; Playwright's own `page.url` lags behind what the page pushed."""
-    page.wait_for_function(
+    until(
+        page,
         "([parts, without]) => parts.every(p => location.href.includes(p)) && !location.href.includes(without)",
         arg=[list(parts), without],
     )

@@ -23,6 +23,8 @@ PARTS = (
     "sessions",
     "register",
     "failover",
+    "greedy",
+    "kill",
 )  # each is <part>_bench.py with measures(largest: bool) -> Iterator[Measure]
 
 

@@ -117,18 +117,44 @@ class TestConnection:
         assert set(sums) == {6121}
 
     def test_nothing_is_written(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The database could write into the folder that it reads: only what reads is run at all."""
         monkeypatch.chdir(tmp_path)
+        within = store.published_folder() / "written.csv"
+        for statement in (
+            f"COPY states TO '{within}'",
+            "CREATE TABLE t AS SELECT 1",
+            "DROP VIEW states",
+            "SELECT 1; SELECT 2",
+        ):
+            with pytest.raises(ValueError, match="no single statement that reads"):
+                connection.query(statement)
         with pytest.raises(duckdb.PermissionException):
-            connection.query("COPY states TO 'x.csv'")
-        assert list(tmp_path.iterdir()) == []
+            connection._connection().cursor().execute("COPY states TO 'x.csv'")
+        assert list(tmp_path.iterdir()) == [] and not within.exists()
 
-    def test_other_files_cannot_be_read(self) -> None:
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "SELECT * FROM read_csv('/etc/passwd')",
+            "SELECT * FROM read_text('{published}/../catalog/release.toml')",
+            "SELECT * FROM glob('/*')",
+            "SELECT * FROM 'https://example.org/a.parquet'",
+            "ATTACH '/tmp/other.db'",
+            "INSTALL httpfs",
+            "LOAD httpfs",
+            "EXPORT DATABASE '/tmp/exported'",
+        ],
+    )
+    def test_other_files_and_extensions_cannot_be_reached(self, statement: str) -> None:
         with pytest.raises(duckdb.PermissionException):
-            connection.query("SELECT * FROM read_csv('/etc/passwd')")
+            connection._connection().cursor().execute(statement.format(published=store.published_folder()))
 
-    def test_the_locks_cannot_be_opened(self) -> None:
-        with pytest.raises(duckdb.InvalidInputException, match="locked"):
-            connection._connection().cursor().execute("SET enable_external_access = true")
+    @pytest.mark.parametrize("setting", ["enable_external_access", "autoload_known_extensions", "allowed_directories"])
+    def test_the_locks_cannot_be_opened(self, setting: str) -> None:
+        with pytest.raises(duckdb.InvalidInputException, match=r"locked|cannot"):
+            connection._connection().cursor().execute(
+                f"SET {setting} = ['/']" if "dir" in setting else f"SET {setting} = true"
+            )
 
 
 @pytest.fixture

@@ -141,6 +141,7 @@ class Staging:
 
         What makes it quick to ask goes beside it: a reader who comes in between does without.
         """
+        _sweep(path)
         aside = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             self._write_table(aside, facts)
@@ -209,6 +210,17 @@ class Staging:
         self._database.close()
         self._row_writer.close()
         self._finding_writer.close()
+
+
+def _sweep(path: Path) -> None:
+    """Removes what an import that was killed left beside the table; one that still runs keeps its own."""
+    for left in path.parent.glob(f".{path.stem}*.parquet.*"):
+        try:
+            os.kill(int(left.suffix[1:]), 0)
+        except (ValueError, ProcessLookupError):
+            left.unlink(missing_ok=True)
+        except PermissionError:
+            pass  # somebody else's, and running
 
 
 def _report_line(row: tuple, say: Say) -> list[object]:
