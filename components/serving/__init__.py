@@ -4,6 +4,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 
 from components.serving.assets import EMPTY_TOPOLOGY_PATHS, empty_topology, icon
+from components.serving.compressed import Compressed
 from components.serving.documents import document, not_found
 from components.serving.factsheets import FACTSHEETS
 from components.serving.files import PublishedFiles
@@ -31,4 +32,4 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes through, outermost first."""
-    return []
+    return [Middleware(Compressed)]

@@ -1,0 +1,162 @@
+"""Streamlit's own files made small once: compressed as far as it goes, fonts cut, kept in a cache of this machine.
+
+`python -m components.serving.prepared` makes them ahead, as a build does; a server makes them in a process beside it
+when they are missing. The cache is `$OBSERVATORY_CACHE`, else the user's cache folder, else a temporary one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import mimetypes
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+import brotli
+import streamlit
+
+from components.serving import fonts
+from components.serving.frontend import ASSETS
+
+VERSION = 1  # of what is made here: another number makes it anew
+LEAST = 500  # bytes: less is not worth it
+COMPRESSED = (".js", ".css", ".svg", ".json")
+FIRST = ("index.", "PlotlyChart.", "protobuf.", "react-dom.", "StreamlitMarkdown.")  # what every visit waits for
+LIST = "list.json"
+FOR_EVER, A_DAY = "public, max-age=31536000, immutable", "public, max-age=86400"
+IDENTITY = "identity"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One file ready to send. file: its name in the cache. encoding: as HTTP names it."""
+
+    file: str
+    encoding: str
+    media_type: str
+    etag: str
+    cache_control: str
+
+
+@cache
+def folder() -> Path:
+    """Where the files are kept: for this version of Streamlit and of the icons that we use."""
+    made_of = json.dumps([VERSION, streamlit.__version__, sorted(fonts.icons()), brotli.__version__])
+    name = f"{streamlit.__version__}-{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
+    for parent in _parents():
+        with suppress(OSError):
+            path = parent / "observatorio-3x1" / name
+            path.mkdir(parents=True, exist_ok=True)
+            return path
+    return Path(tempfile.mkdtemp(prefix="observatorio-3x1-"))
+
+
+def _parents() -> Iterator[Path]:
+    if asked := os.environ.get("OBSERVATORY_CACHE"):
+        yield Path(asked)
+    with suppress(RuntimeError):
+        yield Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    yield Path(tempfile.gettempdir())
+
+
+def prepare() -> None:
+    """Makes what is missing. Two processes at once do it one after the other."""
+    with _alone():
+        listed = read()
+        for path in sorted((p for p in ASSETS.rglob("*") if p.suffix in COMPRESSED), key=_order):
+            address = path.relative_to(ASSETS).as_posix()
+            if address not in listed and path.stat().st_size >= LEAST:
+                listed[address] = [_compressed(path, "br"), _compressed(path, "gzip")]
+                _write(LIST, json.dumps({a: [asdict(s) for s in stored] for a, stored in listed.items()}).encode())
+        if not any(address.endswith(".woff2") for address in listed):
+            listed |= {path.relative_to(ASSETS).as_posix(): [_font(path, data)] for path, data in fonts.cut()}
+        _write(LIST, json.dumps({a: [asdict(s) for s in stored] for a, stored in listed.items()}).encode())
+
+
+def _order(path: Path) -> tuple[bool, int]:
+    """What is waited for first, then the small ones, of which there are most."""
+    return not path.name.startswith(FIRST), path.stat().st_size
+
+
+def _compressed(path: Path, encoding: str) -> Stored:
+    data = path.read_bytes()
+    small = brotli.compress(data, quality=11, lgwin=24) if encoding == "br" else gzip.compress(data, 9, mtime=0)
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return _stored(path, small, encoding, media_type.replace("application/javascript", "text/javascript"), FOR_EVER)
+
+
+def _font(path: Path, data: bytes) -> Stored:
+    """Kept for a day only: its name stays when the letters and icons in it change."""
+    return _stored(path, data, IDENTITY, "font/woff2", A_DAY)
+
+
+def _stored(path: Path, data: bytes, encoding: str, media_type: str, cache_control: str) -> Stored:
+    etag = f'"{hashlib.sha256(data).hexdigest()[:20]}"'
+    name = f"{path.name}.{encoding}"
+    _write(name, data)
+    return Stored(name, encoding, media_type, etag, cache_control)
+
+
+def _write(name: str, data: bytes) -> None:
+    """The whole file or none of it."""
+    with tempfile.NamedTemporaryFile(dir=folder(), delete=False) as file:
+        file.write(data)
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(folder() / name)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with (folder() / "lock").open("w") as lock:
+        with suppress(ImportError):
+            import fcntl  # not on Windows, where two may do the same work
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def read() -> dict[str, list[Stored]]:
+    """What is ready, by address below /static/; nothing where the list cannot be read."""
+    try:
+        listed = json.loads((folder() / LIST).read_bytes())
+        return {address: [Stored(**one) for one in stored] for address, stored in listed.items()}
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+class Prepared:
+    """What is ready, as it becomes ready; `start` has the rest made in a process of its own, at low priority."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, list[Stored]] = {}
+        self._started = False
+
+    def start(self) -> None:
+        """Once; returns at once."""
+        if not self._started:
+            self._started = True
+            threading.Thread(target=self._make, name="prepare", daemon=True).start()
+
+    def _make(self) -> None:
+        self.files = read()
+        command = [sys.executable, "-m", "components.serving.prepared"]
+        process = subprocess.Popen(command, cwd=fonts.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(1)
+            self.files = read()
+
+
+if __name__ == "__main__":
+    with suppress(AttributeError, OSError):
+        os.nice(15)
+    prepare()
