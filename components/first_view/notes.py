@@ -71,9 +71,10 @@ def shape(line: Any, panels: Mapping[str, Panel]) -> str:
     for ref, axis, values in ((line.xref, panel.x, (line.x0, line.x1)), (line.yref, panel.y, (line.y0, line.y1))):
         shares = str(ref or "").endswith(("domain", "paper"))
         ends.append([axis.start + (axis.end - axis.start) * float(v) if shares else axis.at(v) for v in values])
-    (x0, x1), (y0, y1) = ends
-    if None in (x0, x1, y0, y1):
+    known = [end for pair in ends for end in pair if end is not None]
+    if len(known) < 4:
         return ""
+    x0, x1, y0, y1 = known
     dash = {"stroke_dasharray": "6 5"} if line.line.dash else {}
     d = f"M{short(x0)} {short(y0)}L{short(x1)} {short(y1)}"
     return tag("path", d=d, stroke=line.line.color or LIGHT.quiet, stroke_width=line.line.width or 1, **dash)

@@ -129,7 +129,11 @@ def _line(trace: Any, points: list[tuple[float | None, float | None]], said: lis
         path.append(f"{pen}{short(x)} {short(y)}")
         pen = "L"
     name = plain(trace.name or "")
-    drawn = {"fill": "none", "stroke": trace.line.color or LIGHT.accent, "stroke_width": trace.line.width or 2}
+    drawn: dict[str, str | float] = {
+        "fill": "none",
+        "stroke": trace.line.color or LIGHT.accent,
+        "stroke_width": trace.line.width or 2,
+    }
     if trace.line.dash and trace.line.dash != "solid":
         drawn["stroke_dasharray"] = "4 3"
     yield tag("path", title(name) if name else "", d="".join(path), stroke_linejoin="round", **drawn)

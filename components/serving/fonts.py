@@ -22,10 +22,12 @@ LETTERS = (
     0x2248, 0x2260, 0x2264, 0x2265, 0x25CF,
 )  # fmt: skip
 FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum"]
-TEXT_FONTS = {  # name before the hash -> what its axes are narrowed to; headings are all of one weight
+TEXT_FONTS: dict[
+    str, dict[str, object]
+] = {  # name before the hash -> what its axes are narrowed to; headings are all of one weight
     "SourceSansVF-Upright": {"wght": (400, 700)},
     "SourceSansVF-Italic": {"wght": (400, 700)},
-    "SourceSerifVariable-Roman": {"wght": 600, "opsz": 20},
+    "SourceSerifVariable-Roman": {"wght": 600, "opsz": (20, 36)},
 }
 ICON_FONT = "MaterialSymbols-Rounded"
 NAMED_ICON = re.compile(r"material/([a-z0-9_]+)")

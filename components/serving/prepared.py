@@ -27,7 +27,6 @@ import streamlit
 from components.serving import fonts
 from components.serving.frontend import ASSETS
 
-VERSION = 1  # of what is made here: another number makes it anew
 LEAST = 500  # bytes: less is not worth it
 COMPRESSED = (".js", ".css", ".svg", ".json")
 FIRST = ("index.", "PlotlyChart.", "protobuf.", "react-dom.", "StreamlitMarkdown.")  # what every visit waits for
@@ -49,8 +48,9 @@ class Stored:
 
 @cache
 def folder() -> Path:
-    """Where the files are kept: for this version of Streamlit and of the icons that we use."""
-    made_of = json.dumps([VERSION, streamlit.__version__, sorted(fonts.icons()), brotli.__version__])
+    """Where the files are kept: for this version of Streamlit, this way to make them, and the icons that we use."""
+    how = [Path(module).read_text(encoding="utf-8") for module in (__file__, fonts.__file__)]
+    made_of = json.dumps([how, streamlit.__version__, sorted(fonts.icons()), brotli.__version__])
     name = f"{streamlit.__version__}-{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
     for parent in _parents():
         with suppress(OSError):

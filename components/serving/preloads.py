@@ -1,0 +1,49 @@
+"""What a page's scripts will ask for, named in its first bytes: fonts, and the chunks of the elements that it shows."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from components.serving.frontend import ASSETS, chunks
+
+FONTS = {"SourceSansVF-Upright": "Source Sans", "SourceSerifVariable-Roman": "Source Serif"}
+# Streamlit's elements on each page, by the names that its build has for them.
+ALWAYS = ("ButtonGroup", "Html")
+OF_PAGE = {
+    "": ("PlotlyChart", "Selectbox", "PageLink"),
+    "proyectos": ("PlotlyChart", "Multiselect", "Slider"),
+    "financiamiento": ("PlotlyChart", "Multiselect", "Slider"),
+    "focalizacion": ("PlotlyChart", "Multiselect", "Slider"),
+    "estado": ("PlotlyChart", "Selectbox", "PageLink"),
+    "remesas": ("PlotlyChart", "Slider"),
+    "corredores": ("DeckGlJsonChart", "Selectbox", "DataFrame", "PlotlyChart"),
+    "datos": ("TextInput", "PageLink"),
+    "presentar": ("Selectbox", "PageLink", "Button"),
+    "agenda": ("PlotlyChart", "Selectbox"),
+}
+
+
+@cache
+def _fonts() -> dict[str, str]:
+    """Address of each font that every page writes in, by its family."""
+    found = {family: next((ASSETS / "media").glob(f"{name}.*"), None) for name, family in FONTS.items()}
+    return {family: f"./static/media/{path.name}" for family, path in found.items() if path}
+
+
+@cache
+def fonts_first() -> tuple[str, ...]:
+    """The fonts, named as Streamlit will name them, so that the first view is written in them, too."""
+    faces = " ".join(
+        f'@font-face {{ font-family: "{family}"; src: url("{url}") format("woff2"); font-weight: 200 900; '
+        "font-display: swap; }"
+        for family, url in _fonts().items()
+    )
+    preload = '<link rel="preload" as="font" type="font/woff2" crossorigin fetchpriority="high" href="{}" />'
+    return (*(preload.format(url) for url in _fonts().values()), f"<style>{faces}</style>")
+
+
+@cache
+def links(slug: str) -> tuple[str, ...]:
+    """The chunks that a page will load once its scripts run, the largest first."""
+    names = chunks((*OF_PAGE.get(slug, ()), *ALWAYS))
+    return tuple(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in names)
