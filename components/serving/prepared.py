@@ -1,6 +1,6 @@
 """Streamlit's own files made small once: compressed as far as it goes, fonts cut, kept in a cache of this machine.
 
-`python -m components.serving.prepared` makes them ahead, as a build does; a server makes them in a process beside it
+`python -m components.serving` makes them ahead, as a build does; a server makes them in a process beside it
 when they are missing. The cache is `$OBSERVATORY_CACHE`, else the user's cache folder, else a temporary one.
 """
 
@@ -148,15 +148,9 @@ class Prepared:
 
     def _make(self) -> None:
         self.files = read()
-        command = [sys.executable, "-m", "components.serving.prepared"]
+        command = [sys.executable, "-m", "components.serving"]
         process = subprocess.Popen(command, cwd=fonts.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while process.poll() is None:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(1)
             self.files = read()
-
-
-if __name__ == "__main__":
-    with suppress(AttributeError, OSError):
-        os.nice(15)
-    prepare()

@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from measured import Measure  # noqa: E402
 
-PARTS = ("register",)  # each is <part>_bench.py with measures(largest: bool) -> Iterator[Measure]
+PARTS = ("register", "visit")  # each is <part>_bench.py with measures(largest: bool) -> Iterator[Measure]
 
 
 def main() -> None:
