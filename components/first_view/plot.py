@@ -160,7 +160,9 @@ def _marks(
             d = f"M{short(x - half)} {short(y)}h{short(half * 2)}"
             mark = tag("path", told, d=d, stroke=ink, stroke_width=_of(trace.marker.line.width, i, 2))
         else:
-            ring: dict[str, str | float] = {"stroke": edge, "stroke_width": _of(trace.marker.line.width, i, 1)} if edge else {}
+            ring: dict[str, str | float] = (
+                {"stroke": edge, "stroke_width": _of(trace.marker.line.width, i, 1)} if edge else {}
+            )
             mark = tag("circle", told, cx=x, cy=y, r=half, fill=ink, **ring)
         yield linked(mark, links, i, n)
 

@@ -1,4 +1,4 @@
-"""Streamlit's own files made small once: compressed as far as it goes, fonts cut, kept in a cache of this machine.
+"""Streamlit's own files made small once: compressed, fonts and Plotly cut to what the site uses, kept in a cache.
 
 `python -m components.serving` makes them ahead, as a build does; a server makes them in a process beside it
 when they are missing. The cache is `$OBSERVATORY_CACHE`, else the user's cache folder, else a temporary one.
@@ -24,7 +24,7 @@ from pathlib import Path
 import brotli
 import streamlit
 
-from components.serving import fonts
+from components.serving import fonts, plotly_chunk
 from components.serving.frontend import ASSETS
 
 LEAST = 500  # bytes: less is not worth it
@@ -49,7 +49,7 @@ class Stored:
 @cache
 def folder() -> Path:
     """Where the files are kept: for this version of Streamlit, this way to make them, and the icons that we use."""
-    how = [Path(module).read_text(encoding="utf-8") for module in (__file__, fonts.__file__)]
+    how = [Path(module).read_text(encoding="utf-8") for module in (__file__, fonts.__file__, plotly_chunk.__file__)]
     made_of = json.dumps([how, streamlit.__version__, sorted(fonts.icons()), brotli.__version__])
     name = f"{streamlit.__version__}-{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
     for parent in _parents():
@@ -72,14 +72,20 @@ def prepare() -> None:
     """Makes what is missing. Two processes at once do it one after the other."""
     with _alone():
         listed = read()
+        shorter = dict(plotly_chunk.cut())
         for path in sorted((p for p in ASSETS.rglob("*") if p.suffix in COMPRESSED), key=_order):
             address = path.relative_to(ASSETS).as_posix()
             if address not in listed and path.stat().st_size >= LEAST:
-                listed[address] = [_compressed(path, "br"), _compressed(path, "gzip")]
-                _write(LIST, json.dumps({a: [asdict(s) for s in stored] for a, stored in listed.items()}).encode())
+                listed[address] = [_compressed(path, shorter.get(path), encoding) for encoding in ("br", "gzip")]
+                _write_list(listed)
         if not any(address.endswith(".woff2") for address in listed):
             listed |= {path.relative_to(ASSETS).as_posix(): [_font(path, data)] for path, data in fonts.cut()}
-        _write(LIST, json.dumps({a: [asdict(s) for s in stored] for a, stored in listed.items()}).encode())
+        _write_list(listed)
+
+
+def _write_list(listed: dict[str, list[Stored]]) -> None:
+    written = {address: [asdict(one) for one in stored] for address, stored in listed.items()}
+    _write(LIST, json.dumps(written).encode())
 
 
 def _order(path: Path) -> tuple[bool, int]:
@@ -87,11 +93,13 @@ def _order(path: Path) -> tuple[bool, int]:
     return not path.name.startswith(FIRST), path.stat().st_size
 
 
-def _compressed(path: Path, encoding: str) -> Stored:
-    data = path.read_bytes()
+def _compressed(path: Path, shorter: bytes | None, encoding: str) -> Stored:
+    """The file, or what is served in its place: for a day only, as its name says nothing of what we leave out."""
+    data = path.read_bytes() if shorter is None else shorter
     small = brotli.compress(data, quality=11, lgwin=24) if encoding == "br" else gzip.compress(data, 9, mtime=0)
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return _stored(path, small, encoding, media_type.replace("application/javascript", "text/javascript"), FOR_EVER)
+    media_type = media_type.replace("application/javascript", "text/javascript")
+    return _stored(path, small, encoding, media_type, FOR_EVER if shorter is None else A_DAY)
 
 
 def _font(path: Path, data: bytes) -> Stored:

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 PLAIN = Path(__file__).with_name("plain_plotly_app.py")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-background-networking"]
 LINK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
-TIMES = 1  # visits of each page; the median counts
+TIMES = 3  # visits of each page; the median counts
 PATIENCE = 120_000  # ms
 PAGES = {"/": ("overview", 1.1), "/remesas": ("a Plotly page", 1.9)}  # name, and megabytes that it may load
 WATCH = """(() => {
