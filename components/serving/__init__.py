@@ -8,6 +8,8 @@ from components.serving.compressed import Compressed
 from components.serving.documents import document, not_found
 from components.serving.factsheets import FACTSHEETS
 from components.serving.files import PublishedFiles
+from components.serving.pictures import PATH as PICTURES
+from components.serving.pictures import picture_of_page
 from components.serving.slides import SLIDES
 from components.site import HIDDEN, PAGES
 from data.api import Publication
@@ -26,6 +28,7 @@ def routes() -> list[BaseRoute]:
         Mount("/files", PublishedFiles()),
         *(Route(path, empty_topology) for path in EMPTY_TOPOLOGY_PATHS),
         Route("/icon.svg", icon),
+        Route(PICTURES, picture_of_page),
         Route("/{slug:slug}", not_found),
     ]
 

@@ -19,7 +19,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.serving.prepared import IDENTITY, LEAST, Prepared, Stored, folder
 
-STATIC = "/static/"
 TEXT = ("text/", "application/json", "application/geo+json", "application/ld+json", "application/problem+json",
         "application/javascript", "application/xml", "image/svg+xml", "application/openapi+json")  # fmt: skip
 KEPT_BYTES = 48_000_000  # of answers kept in memory
@@ -117,9 +116,7 @@ class Compressed:
         await self.app(plain, receive, _Answer(send, encoding, scope["method"], self.kept, key))
 
     def _stored(self, path: str, encoding: str | None) -> Stored | None:
-        if not path.startswith(STATIC):
-            return None
-        found = self.prepared.files.get(path.removeprefix(STATIC), [])
+        found = self.prepared.files.get(path, [])
         return next((one for one in found if one.encoding in (encoding, IDENTITY)), None)
 
     async def _send_stored(self, stored: Stored, scope: Scope, send: Send) -> None:
@@ -132,6 +129,7 @@ class Compressed:
 
 
 def _start_of(stored: Stored, length: int) -> Message:
+    shared = {"access-control-allow-origin": "*"} if stored.shared else {}
     coded = {} if stored.encoding == IDENTITY else {"content-encoding": stored.encoding, "vary": "Accept-Encoding"}
     headers = MutableHeaders(
         {
@@ -140,6 +138,7 @@ def _start_of(stored: Stored, length: int) -> Message:
             "cache-control": stored.cache_control,
             "etag": stored.etag,
             **coded,
+            **shared,
         }
     )
     return {"type": "http.response.start", "status": 200, "headers": headers.raw}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from components.maps.geometry import geometry_url
 from components.serving.frontend import ASSETS, chunks
+from data.store import DataUnavailableError
 
 FONTS = {"SourceSansVF-Upright": "Source Sans", "SourceSerifVariable-Roman": "Source Serif"}
 # Streamlit's elements on each page, by the names that its build has for them.
@@ -21,6 +23,7 @@ OF_PAGE = {
     "presentar": ("Selectbox", "PageLink", "Button"),
     "agenda": ("PlotlyChart", "Selectbox"),
 }
+GEOMETRY = {"": "mx_states", "estado": "mx_states"}  # of the first map, which asks for it only once it is drawn
 
 
 @cache
@@ -42,9 +45,19 @@ def fonts_first() -> tuple[str, ...]:
     return (*(preload.format(url) for url in _fonts().values()), f"<style>{faces}</style>")
 
 
-@cache
 def links(slug: str) -> tuple[str, ...]:
     """The chunks that a page will load once its scripts run, the largest first."""
     names = chunks((*OF_PAGE.get(slug, ()), *ALWAYS))
     # Low, so that what starts the page comes first and the largest chunks fill what is left of the line.
-    return tuple(f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{n}">' for n in names)
+    scripts = [f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{n}">' for n in names]
+    return (*scripts, *_geometry(slug))
+
+
+def _geometry(slug: str) -> list[str]:
+    if slug not in GEOMETRY:
+        return []
+    try:
+        url = geometry_url(GEOMETRY[slug])
+    except DataUnavailableError:
+        return []
+    return [f'<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="{url}">']

@@ -26,24 +26,28 @@ import streamlit
 
 from components.serving import fonts, plotly_chunk
 from components.serving.frontend import ASSETS
+from data.store import published_folder
 
 LEAST = 500  # bytes: less is not worth it
+MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".geojson": "application/geo+json"}
 COMPRESSED = (".js", ".css", ".svg", ".json")
 FIRST = ("index.", "PlotlyChart.", "protobuf.", "react-dom.", "StreamlitMarkdown.")  # what every visit waits for
 LIST = "list.json"
+STATIC, GEOMETRY = "/static/", "/files/geo/"  # whose names carry a hash of what is in them
 FOR_EVER, A_DAY = "public, max-age=31536000, immutable", "public, max-age=86400"
 IDENTITY = "identity"
 
 
 @dataclass(frozen=True)
 class Stored:
-    """One file ready to send. file: its name in the cache. encoding: as HTTP names it."""
+    """One file ready to send. file: its name in the cache. encoding: as HTTP names it. shared: with other sites."""
 
     file: str
     encoding: str
     media_type: str
     etag: str
     cache_control: str
+    shared: bool = False
 
 
 @cache
@@ -74,13 +78,20 @@ def prepare() -> None:
         listed = read()
         shorter = dict(plotly_chunk.cut())
         for path in sorted((p for p in ASSETS.rglob("*") if p.suffix in COMPRESSED), key=_order):
-            address = path.relative_to(ASSETS).as_posix()
-            if address not in listed and path.stat().st_size >= LEAST:
-                listed[address] = [_compressed(path, shorter.get(path), encoding) for encoding in ("br", "gzip")]
+            if _address(path) not in listed and path.stat().st_size >= LEAST:
+                made = [_compressed(path, shorter.get(path), encoding) for encoding in ("br", "gzip")]
+                listed[_address(path)] = made
                 _write_list(listed)
         if not any(address.endswith(".woff2") for address in listed):
-            listed |= {path.relative_to(ASSETS).as_posix(): [_font(path, data)] for path, data in fonts.cut()}
+            listed |= {_address(path): [_font(path, data)] for path, data in fonts.cut()}
+        for path in sorted((published_folder() / "geo").glob("*.geojson")):
+            if f"{GEOMETRY}{path.name}" not in listed:
+                listed[f"{GEOMETRY}{path.name}"] = [_compressed(path, None, encoding) for encoding in ("br", "gzip")]
         _write_list(listed)
+
+
+def _address(path: Path) -> str:
+    return STATIC + path.relative_to(ASSETS).as_posix()
 
 
 def _write_list(listed: dict[str, list[Stored]]) -> None:
@@ -97,8 +108,7 @@ def _compressed(path: Path, shorter: bytes | None, encoding: str) -> Stored:
     """The file, or what is served in its place: for a day only, as its name says nothing of what we leave out."""
     data = path.read_bytes() if shorter is None else shorter
     small = brotli.compress(data, quality=11, lgwin=24) if encoding == "br" else gzip.compress(data, 9, mtime=0)
-    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    media_type = media_type.replace("application/javascript", "text/javascript")
+    media_type = MEDIA_TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return _stored(path, small, encoding, media_type, FOR_EVER if shorter is None else A_DAY)
 
 
@@ -111,7 +121,7 @@ def _stored(path: Path, data: bytes, encoding: str, media_type: str, cache_contr
     etag = f'"{hashlib.sha256(data).hexdigest()[:20]}"'
     name = f"{path.name}.{encoding}"
     _write(name, data)
-    return Stored(name, encoding, media_type, etag, cache_control)
+    return Stored(name, encoding, media_type, etag, cache_control, shared=path.suffix == ".geojson")
 
 
 def _write(name: str, data: bytes) -> None:
@@ -133,7 +143,7 @@ def _alone() -> Iterator[None]:
 
 
 def read() -> dict[str, list[Stored]]:
-    """What is ready, by address below /static/; nothing where the list cannot be read."""
+    """What is ready, by address; nothing where the list cannot be read."""
     try:
         listed = json.loads((folder() / LIST).read_bytes())
         return {address: [Stored(**one) for one in stored] for address, stored in listed.items()}
