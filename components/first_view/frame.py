@@ -55,7 +55,9 @@ def _languages(asked: Asked) -> str:
         query = "&amp;".join(f"{name}={value}" for name, value in {**asked.own(), "lang": code}.items())
         return f'<a href="./{asked.page.slug}?{query}" hreflang="{code}" lang="{code}"{here}>{LANGUAGES[code]}</a>'
 
-    return f'<nav class="languages" aria-label="{escape(asked.t("Language"))}">{"".join(map(link, LOCALES))}</nav>'
+    t = asked.t
+    label = t("Language")
+    return f'<nav class="languages" aria-label="{escape(label)}">{"".join(map(link, LOCALES))}</nav>'
 
 
 def states(asked: Asked, with_map: bool) -> str:
@@ -91,6 +93,6 @@ def without_script(asked: Asked) -> str:
     """Said where no script runs."""
     t = asked.t
     said = t("This browser runs no JavaScript: here is the beginning of the page, without choices. All data:")
-    link = f'<a href="{asked.address(by_slug("datos"))}">{escape(t("Data"))}</a>'
-    files = f'<a href="/api/v1/tables">{escape(t("For programs"))}</a>'
-    return f'<noscript><p class="notice">{escape(said)} {link} · {files}</p></noscript>'
+    data, programs = escape(t("Data")), escape(t("For programs"))
+    links = f'<a href="{asked.address(by_slug("datos"))}">{data}</a> · <a href="/api/v1/tables">{programs}</a>'
+    return f'<noscript><p class="notice">{escape(said)} {links}</p></noscript>'

@@ -19,6 +19,7 @@ import shapely
 from shapely.geometry import shape as outline_of
 
 from components.exhibit import Exhibit, short_value
+from components.first_view.notes import reachable
 from components.i18n import Language
 from components.maps import natural_breaks
 from components.slides.plans import plain
@@ -73,7 +74,7 @@ def locator(code: str, names: Mapping[str, str], alt: str, link: Link) -> str:
 def _states(said: dict[str, str], ink: dict[str, str], alt: str, link: Link, over: str = "") -> str:
     outlines = state_outlines()
     shapes = [
-        f'<a href="{escape(link(code))}">'
+        f'<a href="{escape(link(code))}" aria-label="{escape(words)}">'
         + tag("path", title(words), d=outlines.states[code].path, fill=ink.get(code, LIGHT.no_data))
         + "</a>"
         for code, words in said.items()
@@ -82,7 +83,7 @@ def _states(said: dict[str, str], ink: dict[str, str], alt: str, link: Link, ove
         "g", "".join(shapes) + over, transform="translate(5 5)", stroke=LIGHT.paper, stroke_width=2.5,
         stroke_linejoin="round", fill_rule="evenodd",
     )  # fmt: skip
-    return picture(drawn, UNITS + 10, outlines.height + 10, alt)
+    return reachable(picture(drawn, UNITS + 10, outlines.height + 10, alt))
 
 
 def arcs(exhibit: Exhibit, figure: go.Figure, width: float, height: float) -> str:

@@ -14,9 +14,16 @@ from components.theme import LIGHT
 ANCHORS = {"left": "start", "right": "end"}
 
 
-def linked(mark: str, links: Sequence[str], i: int, n: int) -> str:
-    """The mark as a link, where there is an address for each."""
-    return f'<a href="{escape(links[i])}">{mark}</a>' if len(links) == n and links[i] else mark
+def linked(mark: str, links: Sequence[str], i: int, n: int, words: str) -> str:
+    """The mark as a link of that name, where there is an address for each."""
+    if len(links) != n or not links[i]:
+        return mark
+    return f'<a href="{escape(links[i])}" aria-label="{escape(words)}">{mark}</a>'
+
+
+def reachable(svg: str) -> str:
+    """A picture with links in it: a screen reader takes what has the role of an image for one thing."""
+    return svg.replace('role="img"', 'role="group"', 1) if "<a " in svg else svg
 
 
 def lines(words: str, x: float, y: float, size: float, colour: str, anchor: str, bold: Sequence[int] = ()) -> str:

@@ -53,7 +53,8 @@ def _charted(figure_id: str, asked: Asked, wide: int = blocks.WIDE) -> str:
 
 def _factsheet(t: Language, place: str) -> str:
     url = f"{PATH.format(place=place)}?lang={t.code}"
-    return f'<p class="quiet"><a href="{url}">{escape(t("Fact sheet (PDF)"))}</a></p>'
+    words = t("Fact sheet (PDF)")
+    return f'<p class="quiet"><a href="{url}">{escape(words)}</a></p>'
 
 
 def _overview(asked: Asked) -> str:
@@ -129,7 +130,8 @@ def _profile(asked: Asked) -> str:
 
 def _neighbours(asked: Asked, code: str, known: Mapping[str, str]) -> str:
     """The states before and after, as the page links them around its list."""
-    order = list(known)
+    t, order = asked.t, list(known)
+    label = t("State")
     place = order.index(code)
     before, after = order[place - 1], order[(place + 1) % len(order)]
     link = _state_link(asked)
@@ -137,9 +139,7 @@ def _neighbours(asked: Asked, code: str, known: Mapping[str, str]) -> str:
         f'<a href="{escape(link(one))}">{escape(words)}</a>'
         for one, words in ((before, f"← {known[before]}"), (after, f"{known[after]} →"))
     )
-    return (
-        f'<nav class="neighbours" aria-label="{escape(asked.t("State"))}">{left}<i aria-hidden="true"></i>{right}</nav>'
-    )
+    return f'<nav class="neighbours" aria-label="{escape(label)}">{left}<i aria-hidden="true"></i>{right}</nav>'
 
 
 def _remittances(asked: Asked) -> str:
@@ -176,7 +176,8 @@ def _ranked(shown: Exhibit, t: Language) -> str:
 def _data(asked: Asked) -> str:
     t = asked.t
     if asked.table:
-        back = f'<p class="back"><a href="{escape(asked.address())}">← {escape(t("All tables"))}</a></p>'
+        every = t("All tables")
+        back = f'<p class="back"><a href="{escape(asked.address())}">← {escape(every)}</a></p>'
         table = catalog.table(asked.table)
         items = "".join(
             f"<div><dt>{escape(t.text(column.title))}<br><code>{column.name}</code></dt>"

@@ -18,7 +18,7 @@ from components.first_view.openings import headline
 from components.first_view.plot import can_draw, plot
 from components.names import state_names
 from components.page_choices import FIRST_STATE
-from components.site import page_title, site_name
+from components.site import site_name
 from components.theme import LIGHT
 from data import store
 
@@ -31,17 +31,17 @@ CHARTS = {  # pages whose picture is a chart; the others show the country
     "remesas": "remittances_monthly",
     "agenda": "known_years",
 }
-CHART_WIDTH = 560
+CHART_WIDTH = 440
 
 
 def png(asked: Asked) -> bytes:
     """The picture of a page, 1200 x 630. DataUnavailableError when its data cannot be read."""
-    t = asked.t
+    t, slug = asked.t, asked.page.slug
     card = {
         "language": t.code,
         "site": site_name(t),
         "headline": headline(asked),
-        "said": page_title(asked.page, t, asked.own()).partition(" · ")[0],
+        "said": t("Programa 3x1 para Migrantes, 2002-2019") if slug in ("", "estado") else asked.page.title(t),
         "icon": icon_svg(),
         "picture": _picture(asked),
         "fonts": {"sans": FONT, "serif": SERIF},

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from components.first_view import notes
 from components.first_view.axes import TICK_SIZE, Axis, Panel, moment, panels
-from components.first_view.notes import linked
+from components.first_view.notes import linked, reachable
 from components.slides.plans import colours_of, known, plain
 from components.svg.markup import picture, short, tag, text, title
 from components.theme import LIGHT
@@ -36,7 +36,7 @@ def plot(figure: go.Figure, width: float, alt: str, links: Sequence[str] = ()) -
         body += _TRACES[trace.type](trace, found[getattr(trace, "yaxis", None) or "y"], figure, links)
     body += [_words_beside(panel, figure, i == len(found) - 1) for i, panel in enumerate(found.values())]
     body += [notes.note(one, found, width, height) for one in figure.layout.annotations]
-    return picture("".join(body), width, height, alt)
+    return reachable(picture("".join(body), width, height, alt))
 
 
 def _lines_behind(panel: Panel, width: float) -> str:
@@ -87,6 +87,12 @@ def _texts(trace: Any, n: int) -> list[str]:
     return [""] * n
 
 
+def _noted(trace: Any, figure: go.Figure) -> list[str]:
+    """What the figure's notes say of each value, where hovering says nothing."""
+    notes_at = {(str(one.x), one.y): plain(one.text or "").replace("\n", " · ") for one in figure.layout.annotations}
+    return [notes_at.get((str(x), y), "") for x, y in zip(trace.x, trace.y)]
+
+
 def _bars(trace: Any, panel: Panel, figure: go.Figure, links: Sequence[str]) -> Iterator[str]:
     across = trace.orientation == "h"
     places, values = (list(trace.y), list(trace.x)) if across else (list(trace.x), list(trace.y))
@@ -105,13 +111,16 @@ def _bars(trace: Any, panel: Panel, figure: go.Figure, links: Sequence[str]) -> 
         words = ""
         if trace.textposition == "outside" and said[i] and across:
             words = text(said[i], end + 5, middle + TICK_SIZE * 0.35, TICK_SIZE, LIGHT.ink)
-        yield linked(tag("g", title(f"{place}: {said[i]}") + mark + words), links, i, len(values))
+        told = f"{place}: {said[i]}"
+        yield linked(tag("g", title(told) + mark + words), links, i, len(values), told)
 
 
 def _scatter(trace: Any, panel: Panel, figure: go.Figure, links: Sequence[str]) -> Iterator[str]:
     mode = trace.mode or "lines"
     points = [(panel.x.at(x), panel.y.at(y)) for x, y in zip(trace.x, trace.y)]
     said = _texts(trace, len(points))
+    if not any(said):
+        said = _noted(trace, figure)
     if "lines" in mode:
         yield from _line(trace, points, said)
     if "markers" in mode:
@@ -164,7 +173,7 @@ def _marks(
                 {"stroke": edge, "stroke_width": _of(trace.marker.line.width, i, 1)} if edge else {}
             )
             mark = tag("circle", told, cx=x, cy=y, r=half, fill=ink, **ring)
-        yield linked(mark, links, i, n)
+        yield linked(mark, links, i, n, said[i])
 
 
 def _of(values: Any, i: int, usual: float) -> float:

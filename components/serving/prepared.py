@@ -77,7 +77,7 @@ def prepare() -> None:
     with _alone():
         listed = read()
         shorter = dict(plotly_chunk.cut())
-        for path in sorted((p for p in ASSETS.rglob("*") if p.suffix in COMPRESSED), key=_order):
+        for path in sorted(_sources(), key=_order):
             if _address(path) not in listed and path.stat().st_size >= LEAST:
                 made = [_compressed(path, shorter.get(path), encoding) for encoding in ("br", "gzip")]
                 listed[_address(path)] = made
@@ -92,6 +92,10 @@ def prepare() -> None:
 
 def _address(path: Path) -> str:
     return STATIC + path.relative_to(ASSETS).as_posix()
+
+
+def _sources() -> list[Path]:
+    return [path for path in ASSETS.rglob("*") if path.suffix in COMPRESSED]
 
 
 def _write_list(listed: dict[str, list[Stored]]) -> None:
