@@ -42,10 +42,15 @@ def html(content: str) -> str:
     return f'<div class="stHtml">{content}</div>'
 
 
-def widgets(*widths: int, height: int = 60, label: bool = True) -> str:
-    """The place of widgets of these widths (pixels, 0 for what is left), which need a script to work."""
+def widgets(*widths: int, height: int = 60, phone: int = 0, label: bool = True) -> str:
+    """The place of widgets of these widths (pixels, 0 for what is left), which need a script to work.
+
+    phone: the height there, where they stand under each other.
+    """
     boxes = "".join(f'<i style="flex: {f"0 1 {width}px" if width else "1"}"></i>' for width in widths)
-    return f'<div class="widgets{"" if label else " bare"}" style="height: {height}px" aria-hidden="true">{boxes}</div>'
+    kind = f"widgets{'' if label else ' bare'}{' low' if height == 60 else ''}"
+    style = f"--height: {height}px; --phone: {phone or height}px"
+    return f'<div class="{kind}" style="{style}" aria-hidden="true">{boxes}</div>'
 
 
 def columns(left: str, right: str, shares: tuple[int, int] = (1, 1)) -> str:

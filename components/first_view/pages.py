@@ -91,7 +91,7 @@ def _projects(asked: Asked) -> str:
         note = t("These counts exist for the whole country only: the states you chose narrow the parts below.")
         said = f'<p class="notice">{escape(note)}</p>'
     return (
-        _opening(asked) + blocks.widgets(0, 0, 0, height=68) + blocks.widgets(230, 205) + said
+        _opening(asked) + blocks.widgets(0, 0, 0, height=68, phone=228) + blocks.widgets(230, 205) + said
         + _charted("projects_by_type", asked)
     )  # fmt: skip
 
@@ -103,7 +103,7 @@ def _funding(asked: Asked) -> str:
         "narrow what exists by state."
     )
     return (
-        _opening(asked) + blocks.widgets(0, 0, height=68) + blocks.widgets(233, 205) + blocks.quiet(narrowed)
+        _opening(asked) + blocks.widgets(0, 0, height=68, phone=144) + blocks.widgets(233, 205) + blocks.quiet(narrowed)
         + blocks.heading(t("The federal budget")) + _charted("budget_stages", asked)
     )  # fmt: skip
 
@@ -146,12 +146,12 @@ def _remittances(asked: Asked) -> str:
     four = remittances_monthly.key_figures(store.remittances_monthly(), asked.t)
     return (
         _opening(asked) + blocks.html(pieces.key_figures(four)) + blocks.widgets(500) + blocks.widgets(250, 205)
-        + blocks.widgets(0, height=68) + _charted("remittances_monthly", asked)
+        + blocks.widgets(0, height=68, phone=216) + _charted("remittances_monthly", asked)
     )  # fmt: skip
 
 
 def _corridors(asked: Asked) -> str:
-    top = _opening(asked) + blocks.widgets(0, 230, height=68) + blocks.widgets(0, height=68)
+    top = _opening(asked) + blocks.widgets(0, 230, height=68, phone=144) + blocks.widgets(0, height=68)
     if not asked.plain or asked.state:
         return top
     shown = _exhibit("corridors", asked)
