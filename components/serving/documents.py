@@ -60,7 +60,7 @@ def _html(page: SitePage, t: i18n.Language, request: Request) -> str:
         .replace('<html lang="en">', f'<html lang="{t.locale.language}-{t.locale.territory}">')
         .replace('href="./favicon.png"', 'href="./icon.svg" type="image/svg+xml"')
         .replace("<title>Streamlit</title>", "\n    ".join([*early, *late]))
-        .replace("</head>", "\n    ".join([*preloads.links(page.slug), "</head>"]))
+        .replace("</head>", "\n    ".join([*preloads.links(page.slug, this.plain), "</head>"]))
         .replace(ROOT, _first(this) + ROOT)
     )
 

@@ -45,12 +45,12 @@ def fonts_first() -> tuple[str, ...]:
     return (*(preload.format(url) for url in _fonts().values()), f"<style>{faces}</style>")
 
 
-def links(slug: str) -> tuple[str, ...]:
-    """The chunks that a page will load once its scripts run, the largest first."""
+def links(slug: str, plain: bool = True) -> tuple[str, ...]:
+    """The chunks that a page will load once its scripts run; with its default choices, the first map's geometry, too."""
     names = chunks((*OF_PAGE.get(slug, ()), *ALWAYS))
     # Low, so that what starts the page comes first and the largest chunks fill what is left of the line.
     scripts = [f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{n}">' for n in names]
-    return (*scripts, *_geometry(slug))
+    return (*scripts, *(_geometry(slug) if plain else ()))
 
 
 def _geometry(slug: str) -> list[str]:

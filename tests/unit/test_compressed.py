@@ -222,3 +222,9 @@ def spelt(font: TTFont) -> set[str]:
         for first, ligatures in table.items()
         for one in ligatures
     }
+
+
+def test_a_map_that_is_not_the_first_thing_shown_is_not_asked_for() -> None:
+    assert "/files/geo/mx_states." in "".join(preloads.links(""))
+    assert "/files/geo/" not in "".join(preloads.links("", plain=False))
+    assert "/files/geo/" not in "".join(preloads.links("remesas"))
