@@ -35,14 +35,21 @@ QUOTED = re.compile(r"[\"'`]([a-z][a-z0-9_]+)[\"'`]")
 NAME_IDS = (1, 3, 4, 6, 16, 25)  # what a font is called, where "Source" is a reserved name
 
 
+def files() -> list[Path]:
+    """The fonts that are cut."""
+    found = sorted((ASSETS / "media").glob("*.woff2"))
+    return [path for path in found if _family(path) in (*TEXT_FONTS, ICON_FONT)]
+
+
+def _family(path: Path) -> str:
+    return path.name.split(".")[0]
+
+
 def cut() -> Iterator[tuple[Path, bytes]]:
-    """Each font that is cut, with its new content (woff2)."""
-    for path in sorted((ASSETS / "media").glob("*.woff2")):
-        family = path.name.split(".")[0]
-        if family in TEXT_FONTS:
-            yield path, _text_font(path, TEXT_FONTS[family])
-        elif family == ICON_FONT:
-            yield path, _icon_font(path)
+    """Each of them with its new content (woff2)."""
+    for path in files():
+        axes = TEXT_FONTS.get(_family(path))
+        yield path, _text_font(path, axes) if axes else _icon_font(path)
 
 
 def icons() -> set[str]:

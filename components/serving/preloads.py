@@ -46,7 +46,7 @@ def fonts_first() -> tuple[str, ...]:
 
 
 def links(slug: str, plain: bool = True) -> tuple[str, ...]:
-    """The chunks that a page will load once its scripts run; with its default choices, the first map's geometry, too."""
+    """The chunks that a page will load once its scripts run; plain: with its default choices, so its first map, too."""
     names = chunks((*OF_PAGE.get(slug, ()), *ALWAYS))
     # Low, so that what starts the page comes first and the largest chunks fill what is left of the line.
     scripts = [f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{n}">' for n in names]

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -76,31 +76,31 @@ def prepare() -> None:
     """Makes what is missing. Two processes at once do it one after the other."""
     with _alone():
         listed = read()
-        shorter = dict(plotly_chunk.cut())
-        for path in sorted(_sources(), key=_order):
-            if _address(path) not in listed and path.stat().st_size >= LEAST:
+        waiting = missing(listed)
+        shorter = dict(plotly_chunk.cut()) if any(path.suffix == ".js" for path in waiting) else {}
+        fonts_cut = dict(fonts.cut()) if any(path.suffix == ".woff2" for path in waiting) else {}
+        for path in waiting:
+            if path.suffix == ".woff2":
+                listed[_address(path)] = [_font(path, fonts_cut[path])]
+            else:
                 made = [_compressed(path, shorter.get(path), encoding) for encoding in ("br", "gzip")]
                 listed[_address(path)] = made
-                _write_list(listed)
-        if not any(address.endswith(".woff2") for address in listed):
-            listed |= {_address(path): [_font(path, data)] for path, data in fonts.cut()}
-        for path in sorted((published_folder() / "geo").glob("*.geojson")):
-            if f"{GEOMETRY}{path.name}" not in listed:
-                listed[f"{GEOMETRY}{path.name}"] = [_compressed(path, None, encoding) for encoding in ("br", "gzip")]
-        _write_list(listed)
+            written = {address: [asdict(one) for one in stored] for address, stored in listed.items()}
+            _write(LIST, json.dumps(written).encode())
 
 
-def _address(path: Path) -> str:
-    return STATIC + path.relative_to(ASSETS).as_posix()
+def missing(listed: Mapping[str, list[Stored]]) -> list[Path]:
+    """The files that are still to be made, what is waited for first."""
+    return [path for path in sorted(_sources(), key=_order) if _address(path) not in listed]
 
 
 def _sources() -> list[Path]:
-    return [path for path in ASSETS.rglob("*") if path.suffix in COMPRESSED]
+    texts = [path for path in ASSETS.rglob("*") if path.suffix in COMPRESSED and path.stat().st_size >= LEAST]
+    return [*texts, *fonts.files(), *(published_folder() / "geo").glob("*.geojson")]
 
 
-def _write_list(listed: dict[str, list[Stored]]) -> None:
-    written = {address: [asdict(one) for one in stored] for address, stored in listed.items()}
-    _write(LIST, json.dumps(written).encode())
+def _address(path: Path) -> str:
+    return GEOMETRY + path.name if path.suffix == ".geojson" else STATIC + path.relative_to(ASSETS).as_posix()
 
 
 def _order(path: Path) -> tuple[bool, int]:
@@ -170,6 +170,8 @@ class Prepared:
 
     def _make(self) -> None:
         self.files = read()
+        if not missing(self.files):
+            return
         command = [sys.executable, "-m", "components.serving"]
         process = subprocess.Popen(command, cwd=fonts.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while process.poll() is None:

@@ -48,8 +48,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     style = list((frontend.ASSETS / "css").glob("index.*.css"))
     patch.setattr(prepared, "_sources", lambda: [*small, *style])
     patch.setattr(plotly_chunk, "cut", lambda: iter([(small[0], b"export const cut = 1;" * 50)]))
-    patch.setattr(fonts, "cut", lambda: iter([]))
-    patch.setattr(prepared, "published_folder", lambda: Path("nowhere"))
     prepared.prepare()
     patch.undo()  # the folder is remembered
     yield prepared.folder()
