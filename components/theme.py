@@ -6,12 +6,16 @@ Text and quiet text reach 4.5:1 on paper and panel, the accent 4.5:1 on paper; t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 
 import plotly.graph_objects as go
 
 STYLE, PRINT, BARE = (Path(__file__).with_name(name) for name in ("style.css", "print.css", "bare.css"))
+COLOUR = re.compile("#[0-9A-F]{6}")
 SHEET = "#FFFFFF"  # of paper in a printer
 TURNED = "invert(1) hue-rotate(180deg)"  # what was drawn for a dark screen, dark on white with its hues
 SANS = '"Source Sans", "Source Sans 3", system-ui, sans-serif'
@@ -192,3 +196,32 @@ def _variables(values: dict[str, str]) -> str:
 def bare_style() -> str:
     """What a page without a frame has on top of the style sheet."""
     return BARE.read_text(encoding="utf-8")
+
+
+def in_both(markup: str) -> str:
+    """Markup drawn in the light colours, in those of whichever appearance the browser has: see `both_style`."""
+    known = _dark_by_light()
+    return COLOUR.sub(lambda found: f"var(--c{found[0][1:]})" if found[0] in known else found[0], markup)
+
+
+def both_style() -> str:
+    """The style sheet for a document that knows its appearance by itself, with the variables that `in_both` names."""
+    named = {"sans": SANS, "serif": SERIF}
+    light = _variables({**_tokens(LIGHT), **named, **{f"c{light[1:]}": light for light in _dark_by_light()}})
+    dark = _variables({**_tokens(DARK), **{f"c{light[1:]}": dark for light, dark in _dark_by_light().items()}})
+    turned = f":root {{ {light} }} @media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
+    return f"{turned}\n{STYLE.read_text(encoding='utf-8')}"
+
+
+@cache
+def _dark_by_light() -> dict[str, str]:
+    """Each light colour with the dark one of the same role; of several roles, the first."""
+    pairs = zip(_all(LIGHT), _all(DARK), strict=True)
+    return dict(reversed(list(pairs)))
+
+
+def _all(colours: Palette) -> Iterator[str]:
+    for field in fields(Palette):
+        value = getattr(colours, field.name)
+        if field.name != "name":
+            yield from [value] if isinstance(value, str) else value.values() if isinstance(value, dict) else value

@@ -4,12 +4,15 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 
 from components.serving.assets import EMPTY_TOPOLOGY_PATHS, empty_topology, icon
+from components.serving.compressed import Compressed
 from components.serving.documents import document, not_found
 from components.serving.factsheets import FACTSHEETS
 from components.serving.files import PublishedFiles
 from components.serving.hosts import Forwarded, Hosts
 from components.serving.limits import Patience, Sessions, Shares, Sizes
 from components.serving.observed import Faults, Observed
+from components.serving.pictures import PATH as PICTURES
+from components.serving.pictures import picture_of_page
 from components.serving.security import Closed, SecurityHeaders
 from components.serving.settings import Settings, settings
 from components.serving.slides import SLIDES
@@ -30,6 +33,7 @@ def routes() -> list[BaseRoute]:
         Mount("/files", PublishedFiles()),
         *(Route(path, empty_topology) for path in EMPTY_TOPOLOGY_PATHS),
         Route("/icon.svg", icon),
+        Route(PICTURES, picture_of_page),
         Route("/{slug:slug}", not_found),
     ]
 
@@ -48,4 +52,5 @@ def middleware(chosen: Settings | None = None) -> list[Middleware]:
         Middleware(Closed),
         Middleware(Sessions, of_client=chosen.client_sessions, of_all=chosen.most_sessions),
         Middleware(Shares, downloads=chosen.client_downloads),
+        Middleware(Compressed),
     ]

@@ -1,24 +1,28 @@
-"""The HTML document of each page: Streamlit's own, with our language, title, description and links."""
+"""The HTML document of each page: Streamlit's own, with our language, title, description, links and first view."""
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Awaitable, Callable
 from functools import cache
 from html import escape
 from pathlib import Path
 
-import streamlit
+from anyio import to_thread
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from components import browser, i18n
+from components.first_view import Asked, asked, first_view, head
+from components.serving import frontend, preloads
 from components.site import HIDDEN, PAGES, SitePage, page_title, site_name
-from data import api, catalog
 
 HISTORY = (Path(__file__).parent / "history.js").read_text(encoding="utf-8")
 NO_CACHE = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
+ROOT = '<div id="root"></div>'
+# Of Streamlit's: a comment on its licence, a font that is preloaded with ours, and what it says where no script runs.
+LEFT_OUT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>|<noscript>.*?</noscript>', re.DOTALL)
 
 
 class _Slug(StringConvertor):
@@ -29,57 +33,54 @@ register_url_convertor("slug", _Slug())
 
 
 def _language(request: Request) -> i18n.Language:
-    asked = request.query_params.get("lang")
+    asked_for = request.query_params.get("lang")
     guess = i18n.preferred(request.headers.get("accept-language"))
-    return i18n.language(asked if asked in i18n.LOCALES else guess)
+    return i18n.language(asked_for if asked_for in i18n.LOCALES else guess)
 
 
 @cache
 def _frame() -> str:
-    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    return LEFT_OUT.sub("", frontend.index())
 
 
 def _html(page: SitePage, t: i18n.Language, request: Request) -> str:
-    title = page_title(page, t, request.query_params)
-    head = [
+    """Made in a thread: the first view may read data."""
+    given = {name: request.query_params.getlist(name) for name in request.query_params}
+    this = asked(page, t, given)
+    title = page_title(page, t, this.own())
+    early = [*preloads.fonts_first(), f"<title>{escape(title)}</title>"]
+    late = [
         browser.TELL_US,
         f"<script>{HISTORY}</script>",
-        f"<title>{escape(title)}</title>",
         f'<meta name="description" content="{escape(page.description(t))}" />',
-        *_for_search(page),
-        *_structured_data(page, t, request),
+        *_for_search(this, str(request.base_url)),
     ]
     return (
         _frame()
         .replace('<html lang="en">', f'<html lang="{t.locale.language}-{t.locale.territory}">')
         .replace('href="./favicon.png"', 'href="./icon.svg" type="image/svg+xml"')
-        .replace("<title>Streamlit</title>", "\n    ".join(head))
+        .replace("<title>Streamlit</title>", "\n    ".join([*early, *late]))
+        .replace("</head>", "\n    ".join([*preloads.links(page.slug, this.plain), "</head>"]))
+        .replace(ROOT, _first(this) + ROOT)
     )
 
 
-def _for_search(page: SitePage) -> list[str]:
-    """The page in each language; what is shown alone is found on its own page instead."""
-    if page in HIDDEN:
-        return ['<meta name="robots" content="noindex" />']
-    return [f'<link rel="alternate" hreflang="{code}" href="./{page.slug}?lang={code}" />' for code in i18n.LOCALES]
+def _first(this: Asked) -> str:
+    """The first view; none of a page without a frame, nor of a slide."""
+    return first_view(this) if this.page not in HIDDEN and not this.is_slide else ""
 
 
-def _structured_data(page: SitePage, t: i18n.Language, request: Request) -> list[str]:
-    """Of the page of the data: the table that the address names, or the catalogue, as schema.org describes them."""
-    if page.slug != "datos":
-        return []
-    base, table = str(request.base_url), request.query_params.get("table", "")
-    known = table in catalog.tables()
-    described = api.dataset_json_ld(table, base, t.code) if known else api.catalogue_json_ld(base, t.code)
-    written = json.dumps(described, ensure_ascii=False).replace("<", "\\u003c")
-    return [f'<script type="application/ld+json">{written}</script>']
+def _for_search(this: Asked, base: str) -> list[str]:
+    """What is shown alone is found on its own page instead."""
+    return ['<meta name="robots" content="noindex" />'] if this.page in HIDDEN else head.tags(this, base)
 
 
 def document(page: SitePage) -> Callable[[Request], Awaitable[Response]]:
     """The route that answers a page's address."""
 
     async def answer(request: Request) -> Response:
-        return HTMLResponse(_html(page, _language(request), request), headers=NO_CACHE)
+        html = await to_thread.run_sync(_html, page, _language(request), request)
+        return HTMLResponse(html, headers=NO_CACHE)
 
     return answer
 

@@ -20,6 +20,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from measured import Measure  # noqa: E402
 
 PARTS = (
+    "visit",
     "sessions",
     "register",
     "failover",

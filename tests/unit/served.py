@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from starlette.types import ASGIApp
 
 from components.serving import publications
 from components.serving.files import PublishedFiles
@@ -18,9 +19,9 @@ from data import api
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The address of a server that runs meanwhile."""
-    app = Starlette(routes=[*api.routes(publications()), Mount("/files", PublishedFiles())])
+def served(app: ASGIApp | None = None) -> Iterator[str]:
+    """The address of a server that runs meanwhile: of that application, else of the API and the files."""
+    app = app or Starlette(routes=[*api.routes(publications()), Mount("/files", PublishedFiles())])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
