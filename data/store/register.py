@@ -13,7 +13,7 @@ from data import catalog
 from data.store.connection import DataUnavailableError, imported_register, query
 from data.store.filters import Filters, Where
 from data.store.register_layout import belongs, beside, folded, rows_of, search_statement, sums_statement
-from data.store.register_words import has_words, places_with
+from data.store.register_words import Places, has_words, places_with
 from data.store.tables import published_file
 
 TABLE = "project_register"
@@ -211,7 +211,9 @@ def _searched(filters: Filters, search: str) -> tuple[str, Where]:
     """What is searched (SQL), and which of its rows: under the filters, with every word of a search in their words."""
     where, register, words = _where(filters), _file(), search.split()[:MOST_WORDS]
     narrowed = bool(where.values)
-    listed = {word: places_with(register, word) for word in words} if has_words(register) else dict.fromkeys(words)
+    words = list(dict.fromkeys(words))
+    found = places_with(register, words) if words and has_words(register) else [None] * len(words)
+    listed: dict[str, Places | None] = dict(zip(words, found))
     known = {word: places for word, places in listed.items() if places}
     whole = not narrowed and known and len(known) == len(listed)
     base = min(known.values(), key=lambda places: places.n) if whole else None

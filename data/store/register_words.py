@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 from data.store.connection import query
 from data.store.register_layout import belongs, beside, folded
@@ -28,21 +31,29 @@ def has_words(register: Path) -> bool:
     return all(belongs(beside(register, name), sha256) for name in ("words", "places"))
 
 
-def places_with(register: Path, word: str) -> Places | None:
-    """The places of the projects in whose words this one occurs.
+def places_with(register: Path, words: Sequence[str]) -> list[Places | None]:
+    """The places of the projects in whose words each of these occurs, all found in one pass over the words.
 
-    None where it is a part of so many words that a pass over the register is quicker.
+    None for one that is a part of so many words that a pass over the register is quicker.
     """
-    words, places = beside(register, "words").as_posix(), beside(register, "places").as_posix()
+    occurs = [f"contains(word, {folded('?')})" for _ in words]
     found = query(
-        f"SELECT n, first FROM read_parquet('{words}') WHERE contains(word, {folded('?')}) ORDER BY first", [word]
+        f"""
+        SELECT n, first, {", ".join(f"{one} AS in_{i}" for i, one in enumerate(occurs))}
+        FROM read_parquet('{beside(register, "words").as_posix()}') WHERE {" OR ".join(occurs)} ORDER BY first
+        """,
+        [*words, *words],
     )
+    return [_places(register, found[found[f"in_{i}"]]) for i in range(len(words))]
+
+
+def _places(register: Path, found: pd.DataFrame) -> Places | None:
     several = found[found["n"] > 1]
     runs = _runs(list(zip(several["first"].tolist(), several["n"].tolist())))
     alone = found.loc[found["n"] == 1, "first"].tolist()
     if len(runs) > MOST_RUNS or len(alone) > MOST_ALONE:
         return None
-    rows = f"read_parquet('{places}', file_row_number = true)"
+    rows = f"read_parquet('{beside(register, 'places').as_posix()}', file_row_number = true)"
     pieces = ["SELECT unnest(?::INTEGER[]) AS place"]
     pieces += [f"SELECT stands AS place FROM {rows} WHERE file_row_number BETWEEN {a} AND {b}" for a, b in runs]
     return Places(" UNION ALL ".join(pieces), alone, int(found["n"].sum()))

@@ -301,7 +301,8 @@ class TestPublication:
         assert seen
         assert door.table.read_bytes() == content
         assert sorted(path.name for path in door.published.iterdir()) == [
-            "project_register.parquet", "project_register.search.parquet", "project_register.sums.parquet",
+            "project_register.parquet", "project_register.places.parquet", "project_register.search.parquet",
+            "project_register.sums.parquet", "project_register.words.parquet",
         ]  # fmt: skip
         assert not list(door.folder.glob(".*"))
 
