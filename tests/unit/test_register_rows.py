@@ -321,7 +321,7 @@ class TestPublication:
         publish.keep_register(door.published, staged)
         publish.swap(staged, door.published)
         assert len(door.rows()) == 1
-        assert len(list(door.published.iterdir())) == 3
+        assert len(list(door.published.iterdir())) == 5
         publish.keep_register(tmp_path / "nowhere", door.published)
 
     def test_a_bar_shows_on_long_lists_only(
