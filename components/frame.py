@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.errors import FragmentHandledException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components import browser, filters, i18n, theme
+from components import browser, filters, i18n, openings, theme
 from components.brand import wordmark_svg
 from components.i18n import Language
 from components.site import GROUPS, HIDDEN, PAGES, SitePage, page_title, site_name
@@ -123,6 +123,12 @@ def _document(page: SitePage, t: Language) -> None:
     }
     data = " ".join(f'data-document-{name}="{escape(value)}"' for name, value in facts.items())
     st.html(f"<div {data}></div><script>{script(DOCUMENT)}</script>", unsafe_allow_javascript=True)
+
+
+def opening(slug: str, t: Language) -> None:
+    """Headline and first paragraph of the page at that address."""
+    st.title(openings.HEADLINES[slug](t))
+    st.markdown(openings.LEADS[slug](t))
 
 
 def foot(t: Language) -> None:

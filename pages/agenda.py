@@ -11,14 +11,7 @@ t = frame.language()
 colours = frame.colours()
 choices = filters.read(t, measures=list(gaps()), views=["chart", "table"])
 
-st.title(t("What was promised, and what can be checked"))
-st.markdown(
-    t(
-        "Agendas, plans and studies ask for figures on migration. Here each of their points stands beside **what open "
-        "data say of it**, and beside it what exists, what does not, and **a request that you can copy and send** "
-        "for what is missing."
-    )
-)
+frame.opening("agenda", t)
 filters.choose_one("view", t("View"), choices.view, {"chart": t("Chart"), "table": t("Table")})
 
 with frame.guarded(t):

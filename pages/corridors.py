@@ -69,15 +69,7 @@ def one_end(exhibit: Exhibit, code: str, name: str, columns: tuple[str, ...], vi
     show(exhibit, t, view, draw=lambda drawn: ranked_map.under(exhibit, ranking, drawn, t, colours))
 
 
-st.title(t("From where, and where to?"))
-st.markdown(
-    t(
-        "Remittances and people move along corridors. Here is **each kind that open data know**: dollars from each US "
-        "state and from each country, people who live in another country, what a model says of the whole world, and "
-        "what two surveys say of the ways from state to state. **How many went from each Mexican state to each US "
-        "state, no open source tells.**"
-    )
-)
+frame.opening("corredores", t)
 if not browser.has_webgl():
     st.caption(t("This browser has no WebGL, so the maps are drawn flat; they show the same."))
 st.fragment(one_kind, run_every=player.pace())()

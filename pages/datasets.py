@@ -13,14 +13,7 @@ address = frame.address()
 
 def catalogue() -> None:
     """The list of tables, and what belongs to all of them."""
-    st.title(t("All the data, with their meaning"))
-    st.markdown(
-        t(
-            "Everything on this site comes out of these tables. Find one, see what its columns mean and what to beware "
-            "of, filter its rows, and take them with their sources attached, by hand or by program. "
-            "**Each source keeps its licence**, stated with it."
-        )
-    )
+    frame.opening("datos", t)
     with frame.guarded(t):
         st.html(pieces.key_figures(listing.extent(t)))
     st.html(listing.contents(t))

@@ -12,14 +12,7 @@ views = {"map": t("Map"), "chart": t("Chart"), "table": t("Table")}
 choices = filters.read(t, measures=pesos.MEASURES, views=list(views))
 measure, view = choices.measure, choices.view
 
-st.title(t("Who paid, and how much was it really?"))
-st.markdown(
-    t(
-        "The rule said four equal parts: the club, the Federation, the state and the municipality. Only the federal "
-        "part is in the open accounts year by year; who else paid is known for one year. Here is **what was approved "
-        "and what was spent, what it bought, and how small it was beside the remittances**."
-    )
-)
+frame.opening("financiamiento", t)
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     with frame.guarded(t):

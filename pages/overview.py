@@ -13,14 +13,7 @@ t = frame.language()
 colours = frame.colours()
 choices = filters.read(t, measures=list(store.STATE_MEASURES), views=["map", "chart", "table"])
 
-st.title(t("For every peso of a migrant club, three of government"))
-st.markdown(
-    t(
-        "From 2002 to 2019, clubs of Mexican migrants in the United States paid for streets, schools and drinking "
-        "water in their home towns; by the rule, the federal, state and municipal governments each matched their peso. "
-        "Here you see **what was built, who paid and whom it reached**, from public data that you can download."
-    )
-)
+frame.opening("", t)
 factsheet_link(t)
 
 with frame.guarded(t):

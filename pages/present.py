@@ -1,7 +1,5 @@
 """Presenting: figures of the site one to a screen, put together here or wherever a figure stands."""
 
-import streamlit as st
-
 from components import filters, frame
 from components.presentation import composer, kept, sequence, stage
 
@@ -15,14 +13,7 @@ number = stage.number_of(address, read.slides)
 if number:
     stage.show_slide(read.slides, number, common, t, colours)
 else:
-    st.title(t("Present"))
-    st.markdown(
-        t(
-            "Figures of the site one to a screen, for a room: move with the arrow keys or a presenter’s remote. "
-            "The same sequence is a PowerPoint file whose charts can be edited. **Works without internet** once the "
-            "file is yours."
-        )
-    )
+    frame.opening("presentar", t)
     filters.read(t, views=("", "map", "chart", "table"))
     composer.say_what_was_not_understood(read, t)
     composer.ready(common, t)

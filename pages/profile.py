@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import figures, filters, frame, names, state_chooser
+from components import figures, filters, frame, names, openings, state_chooser
 from components.charts import state_places
 from components.factsheet.link import factsheet_link
 from components.maps import locator_map
@@ -21,7 +21,7 @@ with where, frame.guarded(t), st.container(key="map_locator"):
     st.plotly_chart(locator_map(code, colours), theme=None, config=PLOTLY, height="stretch", alt=alt)
 with standing:
     st.title(state)
-    st.markdown(t("What public data say of {state} and Programa 3x1 para Migrantes, beside the country.", state=state))
+    st.markdown(openings.of_state(state, t))
     factsheet_link(t, code)
     filters.choose_one("view", t("View"), choices.view, {"chart": t("Chart"), "table": t("Table")})
 

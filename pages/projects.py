@@ -11,8 +11,7 @@ colours = frame.colours()
 views = {"chart": t("Chart"), "map": t("Map"), "table": t("Table")}
 choices = filters.read(t, measures=projects_by_type.MEASURES, views=list(views))
 
-st.title(t("What was built, and where"))
-st.markdown(register.introduction(t))
+frame.opening("proyectos", t)
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
     with frame.guarded(t):

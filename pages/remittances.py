@@ -75,14 +75,7 @@ DRAWN = {
     "countries": countries,
 }
 
-st.title(t("How much is sent home, from where, and to where?"))
-st.markdown(
-    t(
-        "Besides what their clubs gave, migrants send money to their families. Here it is as Banco de México records "
-        "it, **month by month since 1995 and by place since 2003**: in dollars and in pesos, with and without "
-        "inflation, per person, and against the size of each state’s economy."
-    )
-)
+frame.opening("remesas", t)
 with frame.guarded(t):
     st.html(key_figures(remittances_monthly.key_figures(store.remittances_monthly(), t)))
 st.fragment(one_part, run_every=player.pace())()

@@ -14,15 +14,7 @@ measures = quadrants.measure_names(t)
 choices = filters.read(t, measures=list(measures), views=list(views))
 chosen = choices.filters
 
-st.title(t("Did the money reach the poorest places with most migrants?"))
-st.markdown(
-    t(
-        "Clubs of migrants chose the places, and three governments followed. Here you see where that took the federal "
-        "money, state by state, for the years in which the federal account names the state. "
-        "**No open source says how much each municipality got**: a poor town in a well-off state, or the other way "
-        "round, cannot be seen here."
-    )
-)
+frame.opening("focalizacion", t)
 
 with frame.guarded(t):
     st.caption(story.warned(store.programme_facts(), t))

@@ -14,7 +14,7 @@ from components.exhibit import Exhibit
 from components.factsheet.places import COUNTRY, PATH
 from components.first_view import blocks, maps
 from components.first_view.asked import Asked
-from components.first_view.openings import headline, lead
+from components.first_view.opening import headline, lead
 from components.i18n import Language
 from components.page_choices import FIRST_STATE
 from components.site import by_slug

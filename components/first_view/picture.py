@@ -14,7 +14,7 @@ from components.factsheet.sheet import FONT, SERIF
 from components.figures import from_address
 from components.first_view import maps
 from components.first_view.asked import Asked
-from components.first_view.openings import headline
+from components.first_view.opening import headline
 from components.first_view.plot import can_draw, plot
 from components.names import state_names
 from components.page_choices import FIRST_STATE

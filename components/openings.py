@@ -1,40 +1,21 @@
-"""The headline of each page and what it says under it, as the page itself has them; a test holds the two together."""
+"""How each page begins: its headline and the paragraph under it, by slug. The page and its first view both say this."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from components import register
-from components.first_view.asked import Asked
 from components.i18n import Language
-from components.names import state_names
-from components.page_choices import FIRST_STATE
-from data import catalog
 
 Words = Callable[[Language], str]
 
 
-def headline(asked: Asked) -> str:
-    """The page's h1."""
-    if asked.table:
-        return asked.t.text(catalog.table(asked.table).title)
-    if asked.page.slug == "estado":
-        return state_names()[asked.state or FIRST_STATE]
-    return _HEADLINES[asked.page.slug](asked.t)
+def of_state(state: str, t: Language) -> str:
+    """The paragraph under the name of a state."""
+    return t("What public data say of {state} and Programa 3x1 para Migrantes, beside the country.", state=state)
 
 
-def lead(asked: Asked) -> str:
-    """The paragraph under it; strong words between `**`."""
-    t = asked.t
-    if asked.table:
-        return t.text(catalog.table(asked.table).description)
-    if asked.page.slug == "estado":
-        state = headline(asked)
-        return t("What public data say of {state} and Programa 3x1 para Migrantes, beside the country.", state=state)
-    return _LEADS[asked.page.slug](t)
-
-
-_HEADLINES: Mapping[str, Words] = {
+HEADLINES: Mapping[str, Words] = {
     "": lambda t: t("For every peso of a migrant club, three of government"),
     "financiamiento": lambda t: t("Who paid, and how much was it really?"),
     "focalizacion": lambda t: t("Did the money reach the poorest places with most migrants?"),
@@ -45,7 +26,7 @@ _HEADLINES: Mapping[str, Words] = {
     "agenda": lambda t: t("What was promised, and what can be checked"),
     "proyectos": lambda t: t("What was built, and where"),
 }
-_LEADS: Mapping[str, Words] = {
+LEADS: Mapping[str, Words] = {
     "proyectos": register.introduction,
     "": lambda t: t(
         "From 2002 to 2019, clubs of Mexican migrants in the United States paid for streets, schools and drinking "
