@@ -31,7 +31,7 @@ def exhibit(rows: pd.DataFrame, t: Language, colours: Palette) -> Exhibit:
         alt=t("Distance from four equal parts by state: {all}.", all=t.together(told)) if told else "",
         rows=rows,
         tables=TABLES,
-        views={"chart": _stack(rows, t, colours)},
+        views={"chart": _stack(rows, t, colours)} if told else {},  # rows without works are told as a table
         notes=(
             t(
                 "Distance: half of |federal − 25%| + |state − 25%| + |municipal − 25%| + |migrants − 25%| + credit. "

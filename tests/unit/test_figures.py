@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 
 from components import figures, i18n
@@ -125,3 +126,16 @@ def test_an_unknown_id_names_those_that_are_close() -> None:
         figures.from_address("federal_buget", {}, EN, LIGHT)
     assert isinstance(caught.value, KeyError)
     assert (caught.value.asked, caught.value.matches[0]) == ("federal_buget", "federal_budget")
+
+
+@pytest.mark.parametrize(
+    "address", [{}, {"state": ["32"]}, {"state": ["09"]}, {"from": ["2012"]}, {"to": ["2003"]}], ids=str
+)
+def test_a_figure_that_is_drawn_is_told_in_words(address: dict[str, list[str]]) -> None:
+    """And an empty chart is none: a reader of the screen would hear nothing, one who sees it find a white box."""
+    for known in figures.figures().values():
+        exhibit = figures.from_address(known.id, address, ES, LIGHT)
+        if len(exhibit.rows) and exhibit.views:
+            assert exhibit.alt, known.id
+            for view in exhibit.views.values():
+                assert not isinstance(view, go.Figure) or view.data, known.id
