@@ -140,7 +140,7 @@ def _chunks(stream: object) -> Iterator[bytes]:
 
 
 def test_ten_thousand_hostile_addresses(whole_site: Site) -> None:
-    addresses = made(ADDRESSES)
+    addresses, before = made(ADDRESSES), len(whole_site.log.read_text())
     assert len(addresses) == ADDRESSES
     parts = [addresses[start::CONNECTIONS] for start in range(CONNECTIONS)]
     statuses: Counter[int] = Counter()
@@ -151,7 +151,7 @@ def test_ten_thousand_hostile_addresses(whole_site: Site) -> None:
                 check(told)
     assert set(statuses) <= {200, 301, 307, 400, 404, 405, 414}, statuses
     assert statuses[200] > 2_000 and statuses[400] > 500 and statuses[404] > 1_000, statuses
-    assert '"ERROR"' not in whole_site.log.read_text(), "nothing failed inside"
+    assert '"ERROR"' not in whole_site.log.read_text()[before:], "nothing failed inside"
 
 
 def check(told: Told) -> None:
