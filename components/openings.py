@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from components import register
 from components.i18n import Language
+from data import store
 
 Words = Callable[[Language], str]
 
@@ -13,6 +13,21 @@ Words = Callable[[Language], str]
 def of_state(state: str, t: Language) -> str:
     """The paragraph under the name of a state."""
     return t("What public data say of {state} and Programa 3x1 para Migrantes, beside the country.", state=state)
+
+
+def of_projects(t: Language) -> str:
+    """What the page on projects says first: what is missing, or that a register is here."""
+    if store.has_register():
+        return t(
+            "Two tables of SEDESOL count the projects of 2002 to 2006; what followed is known only in parts. "
+            "**A register of projects was imported here:** [each project with its place, type, club, cost and "
+            "funders](#register) stands below, as its authority supplied it."
+        )
+    return t(
+        "Two tables of SEDESOL count the projects of 2002 to 2006; what followed is known only in parts. "
+        "**The official register of projects is not included: it was not found in the open.** If an authority "
+        "published it, this page would show every work with its place, type, club, cost and funders."
+    )
 
 
 HEADLINES: Mapping[str, Words] = {
@@ -27,7 +42,7 @@ HEADLINES: Mapping[str, Words] = {
     "proyectos": lambda t: t("What was built, and where"),
 }
 LEADS: Mapping[str, Words] = {
-    "proyectos": register.introduction,
+    "proyectos": of_projects,
     "": lambda t: t(
         "From 2002 to 2019, clubs of Mexican migrants in the United States paid for streets, schools and drinking "
         "water in their home towns; by the rule, the federal, state and municipal governments each matched their peso. "

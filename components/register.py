@@ -23,21 +23,6 @@ from data.store import PAGE_ROWS, Filters
 RECORD = "record"  # the parameter that names one project
 
 
-def introduction(t: Language) -> str:
-    """What the page says first: what is missing, or that a register is here."""
-    if store.has_register():
-        return t(
-            "Two tables of SEDESOL count the projects of 2002 to 2006; what followed is known only in parts. "
-            "**A register of projects was imported here:** [each project with its place, type, club, cost and "
-            "funders](#register) stands below, as its authority supplied it."
-        )
-    return t(
-        "Two tables of SEDESOL count the projects of 2002 to 2006; what followed is known only in parts. "
-        "**The official register of projects is not included: it was not found in the open.** If an authority "
-        "published it, this page would show every work with its place, type, club, cost and funders."
-    )
-
-
 def section(choices: Choices, t: Language, colours: Palette) -> None:
     """All that the page has of the register, under the page's filters. Nothing where none was imported."""
     if not store.has_register():

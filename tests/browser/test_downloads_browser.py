@@ -85,7 +85,6 @@ class TestFiles:
         [
             ("/proyectos?state=32&from=2009&view=map", "federal_money", "LEEME.md", "en-US"),
             ("/remesas?measure=state_usd&to=2015&lang=en", "remittances_states", "README.md", "es-MX"),
-            ("/estado?state=14", "state_trend", "LEEME.md", "en-US"),
         ],
     )
     def test_the_link_inside_reopens_the_view(

@@ -185,9 +185,7 @@ class TestCorridors:
             expect(chosen(page)).to_have_value(value)
             settle(page)
 
-    @pytest.mark.parametrize(
-        "path", ["/corredores", "/corredores?measure=migrant_stock", "/corredores?measure=remittances_country"]
-    )
+    @pytest.mark.parametrize("path", ["/corredores", "/corredores?measure=remittances_country"])
     def test_a_year_sends_little(self, listen: Callable[..., Page], path: str) -> None:
         page = listen(path)
         slider = page.get_by_role("slider").first

@@ -15,7 +15,7 @@ BARE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 @pytest.mark.parametrize(
     "address",
-    ["/corredores?view=map", "/proyectos?lang=en", "/agenda", "/datos?table=states", "/presentar?figures=gaps"],
+    ["/corredores?view=map", "/datos?table=states", "/presentar?figures=gaps"],
 )
 def test_nothing_of_the_site_is_held_back(server: str, visit: Visit, address: str) -> None:
     page = visit(server + address, script=WATCH)

@@ -1,6 +1,7 @@
 """The arrows of the design: data imports nothing of the site, components nothing of the pages, charts no Streamlit."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,25 @@ def test_colours_stay_in_the_theme() -> None:
     colour = re.compile(r"""["']#[0-9A-Fa-f]{6}["']""")
     outside = [p for folder in ("pages", "components") for p in (ROOT / folder).rglob("*.py") if p.name != "theme.py"]
     assert [p.name for p in outside if colour.search(p.read_text(encoding="utf-8"))] == []
+
+
+def module_of(name: str) -> Path | None:
+    """The file of a module of ours, or of a package."""
+    base = ROOT / Path(*name.split("."))
+    return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file()), None)
+
+
+def needs(path: Path) -> set[Path]:
+    """What has to be imported before a file of ours: by its statements at the top, its own packages aside."""
+    found: set[Path | None] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {module_of(f"{node.module}.{alias.name}") or module_of(node.module) for alias in node.names}
+    return {o for o in found if o and not (o.name == "__init__.py" and o.parent in path.parents)}
+
+
+def test_whatever_is_imported_first_no_module_waits_for_itself() -> None:
+    files = [path for folder in ("components", "data") for path in (ROOT / folder).rglob("*.py")]
+    graph = {path: needs(path) for path in files}
+    assert sum(map(len, graph.values())) > 500
+    list(TopologicalSorter(graph).static_order())  # CycleError names the modules
