@@ -24,7 +24,6 @@ from data.store import DataUnavailableError
 
 log = logging.getLogger(__name__)
 DOCUMENT, TOOLS = (Path(__file__).with_name(f"{name}.js") for name in ("document", "page_tools"))
-NAMES = {"es": "Español", "en": "English"}
 
 
 def colours() -> theme.Palette:
@@ -64,8 +63,8 @@ def choose_language(t: Language) -> None:
     st.session_state["choice_lang"] = t.code
     st.segmented_control(
         t("Language"),
-        list(NAMES),
-        format_func=NAMES.__getitem__,
+        list(i18n.NAMES),
+        format_func=i18n.NAMES.__getitem__,
         key="choice_lang",
         on_change=changed,
         required=True,

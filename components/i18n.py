@@ -27,6 +27,7 @@ from babel.units import format_unit
 from data.catalog import Text
 
 LOCALES = {"es": "es_MX", "en": "en_US"}
+NAMES = {"es": "Español", "en": "English"}
 DEFAULT = "es"
 CATALOGUES = Path(__file__).parent / "locale"
 SYMBOLS = {"mxn": {"es": "$", "en": "MX$"}, "usd": {"es": "US$", "en": "US$"}}

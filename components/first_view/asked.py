@@ -27,11 +27,6 @@ class Asked:
     plain: bool = True
     is_slide: bool = False
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """All that it depends on, beside the data."""
-        return self.page.slug, self.t.code, self.state, self.table, str(self.plain)
-
     def address(self, page: SitePage | None = None, **parameters: str) -> str:
         """A link to a page of the site in this language, relative to any page of it."""
         return address(page or self.page, {**parameters, "lang": self.t.code})

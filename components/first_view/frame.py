@@ -9,11 +9,9 @@ from components import names
 from components.brand import icon_svg
 from components.first_view import maps
 from components.first_view.asked import Asked
-from components.i18n import LOCALES
+from components.i18n import LOCALES, NAMES
 from components.site import GROUPS, PAGES, SitePage, by_slug, site_name
 from data import catalog
-
-LANGUAGES = {"es": "Español", "en": "English"}
 
 
 def header(asked: Asked) -> str:
@@ -53,7 +51,7 @@ def _languages(asked: Asked) -> str:
     def link(code: str) -> str:
         here = ' aria-current="true"' if code == asked.t.code else ""
         query = "&amp;".join(f"{name}={value}" for name, value in {**asked.own(), "lang": code}.items())
-        return f'<a href="./{asked.page.slug}?{query}" hreflang="{code}" lang="{code}"{here}>{LANGUAGES[code]}</a>'
+        return f'<a href="./{asked.page.slug}?{query}" hreflang="{code}" lang="{code}"{here}>{NAMES[code]}</a>'
 
     t = asked.t
     label = t("Language")

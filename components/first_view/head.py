@@ -13,6 +13,7 @@ from components.site import PAGES, page_title, site_name
 from data import api, catalog
 from data.store import DataUnavailableError
 
+HOME = "inicio"  # of a picture of the page without a slug
 PICTURE = "og/{name}.{code}.png"
 PICTURE_SIZE = (1200, 630)  # pixels, as the previews of shared links want it
 
@@ -43,7 +44,7 @@ def _links(asked: Asked, base: str) -> list[str]:
 
 def picture_name(asked: Asked) -> str:
     """Name of the page's picture, without its language: `estado-32`, `remesas`, `inicio`."""
-    slug = asked.page.slug or "inicio"
+    slug = asked.page.slug or HOME
     return f"{slug}-{asked.state}" if slug == "estado" and asked.state else slug
 
 

@@ -4,46 +4,26 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import OrderedDict
 from functools import cache
 from pathlib import Path
-from threading import Lock
 
 from components import theme
 from components.first_view import frame, pages
 from components.first_view.asked import Asked
-from data import catalog, store
+from data.store.kept import Kept
 
 LOG = logging.getLogger(__name__)
-MOST_KEPT = 256  # views, some 50 kB each
 STYLE, HANDOVER = (Path(__file__).with_name(name) for name in ("first_view.css", "handover.js"))
-_kept: OrderedDict[tuple[str, ...], str] = OrderedDict()
-_lock = Lock()
+VIEWS = Kept(256, lambda view: 1)  # some 50 kB each
 
 
 def first_view(asked: Asked) -> str:
     """HTML that stands beside Streamlit's root until the page is drawn; empty, with a line in the log, on failure."""
     try:
-        key = (*asked.key, *_release())
-        with _lock:
-            if key in _kept:
-                _kept.move_to_end(key)
-                return _kept[key]
-        made = _made(asked)
+        return VIEWS.answer(_made, asked)
     except Exception as error:  # whatever it is, the page itself may still work
         LOG.warning("no first view of /%s (%s): %r", asked.page.slug, asked.t.code, error)
         return ""
-    with _lock:
-        _kept[key] = made
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-    return made
-
-
-def _release() -> tuple[str, ...]:
-    """Changes with the published data, an imported register included."""
-    package = store.published_folder() / "datapackage.json"
-    return catalog.release().version, str(package.stat().st_mtime_ns), str(store.has_register())
 
 
 def _made(asked: Asked) -> str:

@@ -7,13 +7,14 @@ and kept; anything else, compressed as it is sent, lightly. What is compressed a
 from __future__ import annotations
 
 import zlib
-from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Protocol
 
 import brotli
 from anyio import Path as AsyncPath
 from anyio import to_thread
+from cachetools import LRUCache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -67,25 +68,16 @@ class Kept:
     """Whole answers by key, the least used leaving first; never more than so many bytes."""
 
     def __init__(self, most: int = KEPT_BYTES) -> None:
-        self._most, self._bytes = most, 0
-        self._kept: OrderedDict[tuple[str, str], tuple[Message, bytes]] = OrderedDict()
+        self._kept: LRUCache[tuple[str, str], tuple[Message, bytes]] = LRUCache(most, lambda answer: len(answer[1]))
 
     def get(self, key: tuple[str, str]) -> tuple[Message, bytes] | None:
         """The start and the body of an answer."""
-        if key in self._kept:
-            self._kept.move_to_end(key)
         return self._kept.get(key)
 
     def put(self, key: tuple[str, str], start: Message, body: bytes) -> None:
         """Keeps it, unless it is larger than all may be."""
-        if len(body) > self._most:
-            return
-        if key in self._kept:
-            self._bytes -= len(self._kept.pop(key)[1])
-        self._kept[key] = (start, body)
-        self._bytes += len(body)
-        while self._bytes > self._most:
-            self._bytes -= len(self._kept.popitem(last=False)[1][1])
+        with suppress(ValueError):
+            self._kept[key] = (start, body)
 
 
 class Compressed:

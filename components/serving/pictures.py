@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from components import i18n
 from components.first_view import asked, picture
+from components.first_view.head import HOME
 from components.site import PAGES
 from data.api.answers import is_known, not_modified, on_the_press
 
 LOG = logging.getLogger(__name__)
 PATH = "/og/{name}.png"
-HOME = "inicio"
 DAY = "public, max-age=86400"
 
 

@@ -6,15 +6,12 @@ with one Plotly chart, served in the same run without our middleware.
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -22,9 +19,9 @@ from typing import Any
 
 from measured import Measure
 from playwright.sync_api import Browser, sync_playwright
+from served import ROOT, served
 
-ROOT = Path(__file__).parents[2]
-PLAIN = Path(__file__).with_name("plain_plotly_app.py")
+APPS = Path(__file__).parent / "apps"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-background-networking"]
 LINK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 TIMES = 3  # visits of each page; the median counts
@@ -58,32 +55,6 @@ class Visit:
     usable: float
     megabytes: float
     shift: float
-
-
-@contextmanager
-def serving(script: Path) -> Iterator[str]:
-    """The address of a server of that app, until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    options = ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    process = subprocess.Popen(
-        [*command, *options], cwd=script.parent, env={**os.environ, "PYTHONPATH": str(ROOT)}, **quiet
-    )  # type: ignore[call-overload]
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.25)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def visited(browser: Browser, url: str, foot: str) -> Visit:
@@ -129,12 +100,12 @@ def _wait_until_prepared(address: str) -> None:
 def measures(largest: bool) -> Iterator[Measure]:
     """Both pages beside the plain app."""
     executable = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright, serving(PLAIN) as plain, serving(ROOT / "app.py") as site:
+    with sync_playwright() as playwright, served(APPS / "plain_plotly.py", APPS) as plain, served("app.py") as site:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        _wait_until_prepared(site)
-        reference = _median([visited(browser, plain, ".js-plotly-plot") for _ in range(TIMES)])
+        _wait_until_prepared(site.address)
+        reference = _median([visited(browser, plain.address, ".js-plotly-plot") for _ in range(TIMES)])
         for path, (name, most) in PAGES.items():
-            ours = _median([visited(browser, site + path, "footer.site-foot") for _ in range(TIMES)])
+            ours = _median([visited(browser, site.address + path, "footer.site-foot") for _ in range(TIMES)])
             app = "plain Streamlit app with one Plotly chart"
             yield Measure("visit", f"{name}: first chart", ours.chart, "s", app, reference.chart, 1.0)
             yield Measure("visit", f"{name}: interactive", ours.usable, "s", app, reference.usable, 9.0)

@@ -23,6 +23,7 @@ from components.serving import routes
 from components.site import PAGES
 from components.theme import DARK, LIGHT
 from data import catalog, store
+from data.store.kept import Kept
 
 sys.path.insert(0, str(Path(__file__).parent))
 from served import served
@@ -202,7 +203,7 @@ class TestWithoutData:
     def test_the_plain_frame_is_served_and_the_log_says_why(
         self, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
-        view._kept.clear()
+        view.VIEWS.forget()
         monkeypatch.setattr(store, "projects_by_type", lambda *chosen: 1 / 0)
         with caplog.at_level(logging.WARNING):
             html = document(client, "/")
@@ -214,13 +215,12 @@ class TestWithoutData:
 
 
 def test_views_are_kept_and_never_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    view._kept.clear()
-    monkeypatch.setattr(view, "MOST_KEPT", 3)
+    monkeypatch.setattr(view, "VIEWS", Kept(3, lambda view: 1))
     t = i18n.language("es")
     profile = next(page for page in PAGES if page.slug == "estado")
     shown = [first_view(asked(profile, t, {"state": [f"{number:02d}"]})) for number in range(1, 6)]
     assert len(set(shown)) == 5
-    assert len(view._kept) == 3
+    assert len(view.VIEWS._answers) == 3
     kept = first_view(asked(profile, t, {"state": ["05"]}))
     assert kept is shown[-1]
 

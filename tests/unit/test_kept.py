@@ -9,7 +9,7 @@ import pytest
 
 from components import figures, i18n
 from components.address import parse
-from components.figures.built import built_once
+from components.figures.built import EXHIBITS, built_once
 from components.theme import DARK, LIGHT
 from components.written import Written
 from data import store
@@ -70,6 +70,7 @@ def test_a_frame_given_out_is_the_taker_s_to_change() -> None:
 
 def test_frames_are_as_they_were_after_every_figure_was_made_of_them() -> None:
     """A function that changed what it was given would change it for everybody."""
+    EXHIBITS.forget()
     FRAMES.forget()
     choices = parse({}, measures=("",), views=("",))
     for known in figures.figures().values():
