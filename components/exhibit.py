@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import count
 from numbers import Real
 
 import pandas as pd
@@ -16,6 +17,8 @@ from pandas.io.formats.style import Styler
 from components.i18n import SYMBOLS, Language
 from components.written import Written
 from data import catalog
+
+NUMBERS = count()
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Exhibit:
     know beside the tables' flags. links: columns shown as links. sortable: the table is one the reader can sort.
     origin: sources that the catalogue cannot know, of a register that somebody imported. first: the columns that say
     most, where there is room for few. steps: title and detail of each step, of a picture in words that is a process.
+    kept: the same object is shown to other readers, too.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Exhibit:
     origin: tuple[catalog.Source, ...] = ()
     first: tuple[str, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
+    kept: bool = False
 
     def written(self, view: str) -> Written:
         """A plotly figure of its views, ready to be sent."""
@@ -60,6 +65,11 @@ class Exhibit:
     @cached_property
     def _written(self) -> dict[str, Written]:
         return {}
+
+    @cached_property
+    def number(self) -> int:
+        """Which exhibit this is: no other of this process has the same."""
+        return next(NUMBERS)
 
     def sources(self) -> list[catalog.Source]:
         """The sources of its tables, each once."""

@@ -99,17 +99,17 @@ def address() -> str:
 
 
 def head(page: SitePage, t: Language) -> None:
-    """Name in the header, language switch and our style; title, language and description of the document."""
+    """Name in the header, language switch and our colours; title, language and description of the document."""
     st.logo(wordmark_svg(site_name(t), colours()), size="large")
     with st.container(key="language", width="content"):
         choose_language(t)
-        st.html(f"<style>{theme.style(colours())}</style>")
+        st.html(f"<style>{theme.variables(colours())}</style>")
         _document(page, t)
 
 
 def bare(page: SitePage, t: Language) -> None:
-    """Our style and the document of a page without a frame."""
-    st.html(f"<style>{theme.style(colours())}{theme.bare_style()}</style>")
+    """Our colours and the document of a page without a frame."""
+    st.html(f"<style>{theme.variables(colours())}{theme.bare_style()}</style>")
     _document(page, t)
 
 

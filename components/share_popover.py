@@ -12,16 +12,16 @@ from components.i18n import Language
 from components.presentation import kept
 
 
-def can_be_shared(exhibit: Exhibit) -> bool:
-    """Whether the figure stands in the registry, and so has an address of its own."""
-    return figures.of_exhibit(exhibit.name, slug_on_screen()) is not None
-
-
 def share_on_demand(exhibit: Exhibit, t: Language, drawn: str) -> None:
-    """Three texts to copy behind a button; sent when it is opened. drawn: the view that is on the page."""
+    """Three texts to copy behind a button, where the figure is registered and so has an address of its own.
+
+    Sent when it is opened. drawn: the view that is on the page.
+    """
+    known = figures.of_exhibit(exhibit.name, slug_on_screen())
+    if known is None:
+        return
     with st.popover(t("Share this"), type="tertiary", key=f"share_{exhibit.name}", on_change="rerun") as popover:
-        known = figures.of_exhibit(exhibit.name, slug_on_screen())
-        if popover.open and known:
+        if popover.open:
             view = view_on_screen(t, exhibit)
             framed = embed.code(frame.address(), known, exhibit, drawn, address_on_screen(), t)
             for label, text in (

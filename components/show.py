@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from html import escape
+from operator import attrgetter
 from typing import Any, Literal
 
 import streamlit as st
@@ -16,7 +17,7 @@ from components.downloads.readme import source_item
 from components.exhibit import Exhibit, as_table
 from components.i18n import Language
 from components.maps import EMPTY_TOPOLOGY_URL
-from components.share_popover import can_be_shared, share_on_demand
+from components.share_popover import share_on_demand
 
 PLOTLY: dict[str, Any] = {
     "displaylogo": False,
@@ -24,30 +25,50 @@ PLOTLY: dict[str, Any] = {
     "topojsonURL": EMPTY_TOPOLOGY_URL,
     "scrollZoom": False,
 }
+Draw = Callable[[str], None]  # puts the figure of a view onto the page
+MOST_TOLD = 2000  # exhibits as they are sent, some 10 kB each
 TABLE, LONG_TABLE_ROWS = "table", 40
 WHOLE_TABLE_ROWS, PAGE_ROWS = 1000, 20  # a longer table is sent page by page
 SORTABLE_HEIGHT, SORTABLE_FIRST = 480, 145  # pixels: the table, and the column that stays when it scrolls sideways
 
 
-def show(exhibit: Exhibit, t: Language, view: str = "", draw: Callable[[str], None] | None = None) -> None:
+def show(exhibit: Exhibit, t: Language, view: str = "", draw: Draw | None = None) -> None:
     """Headline, subtitle, figure (or table), source line, and a quiet row with table, download and sources.
 
     `view` is the one the reader asked for; an exhibit that does not have it shows its first. `draw` puts the figure of
     a view onto the page in place of the usual way.
     """
     with st.container(key=f"exhibit_{exhibit.name}"):
-        drawn = _told(exhibit, t, view, draw or partial(_figure, exhibit))
+        drawn = _told(exhibit, t, view, draw) if draw else _told_usually(exhibit, t, view, alone=False)
         if drawn is not None:
-            _quiet_row(exhibit, t, drawn)
+            st.fragment(_quiet_row)(exhibit, t, drawn)
 
 
 def show_alone(exhibit: Exhibit, t: Language, view: str = "") -> None:
     """The same without the quiet row, where there is no page around it: what is drawn brings its legend along."""
     with st.container(key=f"exhibit_{exhibit.name}"):
-        _told(exhibit, t, view, partial(_figure_and_legend, exhibit))
+        _told_usually(exhibit, t, view, alone=True)
 
 
-def _told(exhibit: Exhibit, t: Language, view: str, draw: Callable[[str], None]) -> str | None:
+def _told_usually(exhibit: Exhibit, t: Language, view: str, *, alone: bool) -> str | None:
+    """In the usual way; what other readers were told, too, as it was sent to them."""
+    has_widgets = exhibit.sortable or len(exhibit.rows) > WHOLE_TABLE_ROWS
+    tell = _tell_once if exhibit.kept and not has_widgets else _tell
+    return tell(exhibit=exhibit, t=t, view=view, alone=alone)  # by name: Streamlit looks up positions each time
+
+
+def _tell(exhibit: Exhibit, t: Language, view: str, alone: bool) -> str | None:
+    return _told(exhibit, t, view, partial(_figure_and_legend if alone else _figure, exhibit))
+
+
+_tell_once = st.cache_resource(
+    show_spinner=False,
+    max_entries=MOST_TOLD,
+    hash_funcs={Exhibit: attrgetter("number"), Language: attrgetter("code")},
+)(_tell)
+
+
+def _told(exhibit: Exhibit, t: Language, view: str, draw: Draw) -> str | None:
     """From headline to source line. The view drawn, TABLE for the rows, '' for a picture in words; None for no rows."""
     st.subheader(exhibit.headline, anchor=exhibit.name.replace("_", "-"))
     st.caption(exhibit.subtitle)
@@ -150,18 +171,15 @@ def _source_line(exhibit: Exhibit, t: Language) -> None:
 
 
 def _quiet_row(exhibit: Exhibit, t: Language, drawn: str) -> None:
-    """Table, download, sources, share. `drawn`: the view on the page, TABLE for the rows, '' for a picture in words."""
+    """Table, download, sources, share: one part of the page for all, since each part costs every run of it.
+
+    drawn: the view on the page, TABLE for the rows, '' for a picture in words.
+    """
     with st.container(horizontal=True, gap="medium", key=f"row_{exhibit.name}"):
-        st.fragment(_offers)(exhibit, t, drawn)
-
-
-def _offers(exhibit: Exhibit, t: Language, drawn: str) -> None:
-    """What opens beside the figure: one part of the page for all, since each part costs every run of it."""
-    if drawn != TABLE:
-        _table_on_demand(exhibit, t)
-    download_on_demand(exhibit, t, drawn)
-    _sources_on_demand(exhibit, t)
-    if can_be_shared(exhibit):
+        if drawn != TABLE:
+            _table_on_demand(exhibit, t)
+        download_on_demand(exhibit, t, drawn)
+        _sources_on_demand(exhibit, t)
         share_on_demand(exhibit, t, drawn)
 
 

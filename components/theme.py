@@ -176,13 +176,24 @@ def rgba(colour: str, alpha: int = 255) -> list[int]:
     return [*bytes.fromhex(colour.removeprefix("#")), alpha]
 
 
-def style(colours: Palette) -> str:
-    """The style sheet with this appearance's colours and our type as its variables; on paper, the light colours."""
+@cache
+def sheets() -> str:
+    """The style sheets of every document, in the names of the variables that `variables` and `both_variables` give."""
+    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in (STYLE, PRINT))
+    return plain(text)
+
+
+def plain(sheet: str) -> str:
+    """A style sheet without what only its readers need."""
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+
+
+def variables(colours: Palette) -> str:
+    """This appearance's colours and our type for the style sheets; on paper, the light colours."""
     screen = _variables({**_tokens(colours), "sans": SANS, "serif": SERIF})
     turned = "none" if colours == LIGHT else TURNED
     paper = _variables({**_tokens(LIGHT), "sheet": SHEET, "on-paper": turned})
-    sheets = [sheet.read_text(encoding="utf-8") for sheet in (STYLE, PRINT)]
-    return "\n".join((f":root {{ {screen} }}", f"@media print {{ :root {{ {paper} }} }}", *sheets))
+    return f":root {{ {screen} }} @media print {{ :root {{ {paper} }} }}"
 
 
 def _tokens(colours: Palette) -> dict[str, str]:
@@ -199,18 +210,17 @@ def bare_style() -> str:
 
 
 def in_both(markup: str) -> str:
-    """Markup drawn in the light colours, in those of whichever appearance the browser has: see `both_style`."""
+    """Markup drawn in the light colours, in those of whichever appearance the browser has: see `both_variables`."""
     known = _dark_by_light()
     return COLOUR.sub(lambda found: f"var(--c{found[0][1:]})" if found[0] in known else found[0], markup)
 
 
-def both_style() -> str:
-    """The style sheet for a document that knows its appearance by itself, with the variables that `in_both` names."""
+def both_variables() -> str:
+    """What `variables` gives, for a document that knows its appearance by itself, and the colours of `in_both`."""
     named = {"sans": SANS, "serif": SERIF}
     light = _variables({**_tokens(LIGHT), **named, **{f"c{light[1:]}": light for light in _dark_by_light()}})
     dark = _variables({**_tokens(DARK), **{f"c{light[1:]}": dark for light, dark in _dark_by_light().items()}})
-    turned = f":root {{ {light} }} @media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
-    return f"{turned}\n{STYLE.read_text(encoding='utf-8')}"
+    return f":root {{ {light} }} @media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 
 from components.address import Address
 from components.exhibit import Exhibit
@@ -48,6 +48,7 @@ def figure(figure_id: str) -> Figure:
         raise UnknownFigureError(figure_id, get_close_matches(figure_id, figures(), n=3)) from None
 
 
+@lru_cache(4096)
 def of_exhibit(name: str, page_slug: str) -> Figure | None:
     """The figure that the page with that slug shows as the exhibit of that name; None for what is not registered.
 

@@ -26,8 +26,12 @@ def built_once(make: Make) -> Make:
     """Keeps what a function makes of its arguments. What it raises is not kept."""
 
     @wraps(make)
+    def kept(*arguments: Any, **named: Any) -> Exhibit:
+        return replace(make(*arguments, **named), kept=True)
+
+    @wraps(make)
     def built(*arguments: Any, **named: Any) -> Exhibit:
-        return EXHIBITS.answer(make, *map(_without_mistakes, arguments), **named)
+        return EXHIBITS.answer(kept, *map(_without_mistakes, arguments), **named)
 
     return built
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from components.charts.scale import round_ticks
 from components.slides.plans import known, plain
 from components.svg.markup import room
 
@@ -168,19 +169,12 @@ def _ticks(axis: Any, low: float, high: float, names: tuple[str, ...], log: bool
         said = axis.ticktext if axis.ticktext is not None else axis.tickvals
         pairs = [(moment(value), plain(str(text))) for value, text in zip(axis.tickvals, said)]
         return tuple(Tick(math.log10(v) if log else v, text) for v, text in pairs if v is not None)
-    return () if log else tuple(_round_ticks(min(low, high), max(low, high), axis.nticks or TICKS, _written(axis)))
+    if log or low == high:
+        return ()
+    write = _written(axis)
+    round_values = round_ticks(min(low, high), max(low, high), axis.nticks or TICKS)
+    return tuple(Tick(value, write(round(value, 10))) for value in round_values)
 
 
 def _written(axis: Any) -> Callable[[float], str]:
     return lambda value: f"{axis.tickprefix or ''}{value:g}{axis.ticksuffix or ''}".strip()
-
-
-def _round_ticks(low: float, high: float, most: int, write: Callable[[float], str]) -> list[Tick]:
-    """Round numbers, about as many as asked for."""
-    rough = (high - low) / max(most, 1)
-    if rough <= 0:
-        return []
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * unit for unit in (1, 2, 5, 10) if power * unit >= rough)
-    first = math.ceil(low / step)
-    return [Tick(i * step, write(round(i * step, 10))) for i in range(first, math.floor(high / step) + 1)]

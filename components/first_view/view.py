@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from functools import cache
 from pathlib import Path
 
@@ -35,8 +34,7 @@ def _made(asked: Asked) -> str:
 
 @cache
 def _style() -> str:
-    sheet = theme.both_style() + STYLE.read_text(encoding="utf-8")
-    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    return theme.both_variables() + theme.plain(STYLE.read_text(encoding="utf-8"))
 
 
 @cache

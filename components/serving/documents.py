@@ -13,7 +13,7 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from components import browser, i18n
+from components import browser, i18n, theme
 from components.first_view import Asked, asked, first_view, head
 from components.serving import frontend, preloads
 from components.site import HIDDEN, PAGES, SitePage, page_title, site_name
@@ -61,7 +61,7 @@ def _html(page: SitePage, t: i18n.Language, request: Request) -> str:
         .replace('href="./favicon.png"', 'href="./icon.svg" type="image/svg+xml"')
         .replace("<title>Streamlit</title>", "\n    ".join([*early, *late]))
         .replace("</head>", "\n    ".join([*preloads.links(page.slug, this.plain), "</head>"]))
-        .replace(ROOT, _first(this) + ROOT)
+        .replace(ROOT, f"<style>{theme.sheets()}</style>{_first(this)}{ROOT}")  # after what Streamlit adds to the head
     )
 
 

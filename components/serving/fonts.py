@@ -17,17 +17,17 @@ from fontTools.varLib import instancer
 from components.serving.frontend import ASSETS
 
 ROOT = Path(__file__).parents[2]
-LETTERS = (
-    *range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2000, 0x2070), 0x20AC, 0x2122, *range(0x2190, 0x2194), 0x2212,
+LETTERS = (  # Latin 1 and signs: the site's words and names; any other letter is written in the system's font
+    *range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2000, 0x2070), 0x20AC, 0x2122, *range(0x2190, 0x2194), 0x2212,
     0x2248, 0x2260, 0x2264, 0x2265, 0x25CF,
 )  # fmt: skip
 FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum"]
 TEXT_FONTS: dict[
     str, dict[str, object]
-] = {  # name before the hash -> what its axes are narrowed to; headings are all of one weight
+] = {  # name before the hash -> what its axes are narrowed to; headings are all of one weight and near one size
     "SourceSansVF-Upright": {"wght": (400, 700)},
     "SourceSansVF-Italic": {"wght": (400, 700)},
-    "SourceSerifVariable-Roman": {"wght": 600, "opsz": (20, 36)},
+    "SourceSerifVariable-Roman": {"wght": 600, "opsz": 28},
 }
 ICON_FONT = "MaterialSymbols-Rounded"
 NAMED_ICON = re.compile(r"material/([a-z0-9_]+)")

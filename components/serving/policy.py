@@ -16,6 +16,8 @@ SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 # Data, files and refusals: a browser that shows one runs and loads nothing.
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# A script, a font, a picture of a page: no document.
+PART = "default-src 'none'; frame-ancestors 'none'"
 # A drawing styles itself.
 DRAWING = f"{NOTHING}; style-src 'unsafe-inline'"
 # Chromium's reader of PDF puts the file into a page of its own, as an object with a style.

@@ -3,96 +3,34 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
-import socket
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import requests
 from playwright.sync_api import Page, expect
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 from conftest import settle
-
-ROOT = Path(__file__).parents[2]
-COPIES = 2
-WAIT = 120  # seconds for what takes as long as the machine is busy
+from deployed import WAIT, Deployed, deployed
 
 
-@dataclass
-class Deployed:
-    """`deploy/run.py`, and what it started."""
-
-    port: int
-    process: subprocess.Popen[bytes]
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def children(self) -> dict[int, int]:
-        """Process numbers of the copies that run, by port."""
-        number = self.process.pid
-        started = Path(f"/proc/{number}/task/{number}/children").read_text().split()
-        commands = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") for pid in started}
-        return {int(words[words.index(b"--port") + 1]): pid for pid, words in commands.items() if b"uvicorn" in words}
-
-    def is_up(self) -> bool:
-        """Whether every copy answers."""
-        try:
-            ports = range(self.port + 1, self.port + 1 + COPIES)
-            return all(requests.get(f"http://127.0.0.1:{p}/_stcore/health", timeout=5).ok for p in ports)
-        except requests.ConnectionError:
-            return False
-
-    def wait_until(self, condition: Callable[[], bool]) -> None:
-        until = time.monotonic() + WAIT
-        while not condition():
-            assert time.monotonic() < until, "it took too long"
-            assert self.process.poll() is None, "deploy/run.py ended"
-            time.sleep(0.1)
-
-
-def free_row() -> int:
-    """A free port, as the next ones are, below those that the system gives to connections."""
-    while True:
-        port = random.randrange(20_000, 32_000)
-        with suppress(OSError):
-            for each in range(port, port + 1 + COPIES):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", each))
-            return port
-
-
-@pytest.fixture(scope="module")
-def deployed() -> Iterator[Deployed]:
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        port = free_row()
-        command = [sys.executable, "deploy/run.py", "--copies", str(COPIES), "--port", str(port), "--folder", folder]
-        log = subprocess.DEVNULL
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-        running = Deployed(port, process)
-        running.wait_until(running.is_up)
-        yield running
-        process.terminate()
-        process.wait(60)
+@pytest.fixture(scope="module", name="deployed")
+def running() -> Iterator[Deployed]:
+    with deployed() as site:
+        yield site
 
 
 def serving(page: Page, deployed: Deployed) -> int:
     """The port of the copy that the page's visit stays with: while it is halted, nothing answers this visit."""
     cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
-    for port, process in deployed.children().items():
+    for port, process in deployed.copies().items():
         os.kill(process, signal.SIGSTOP)
         try:
             requests.get(f"{deployed.address}/_stcore/health", cookies=cookies, timeout=3)
@@ -112,7 +50,7 @@ def test_a_page_whose_copy_is_killed_comes_back_with_its_filters(
     sockets: list[object] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda _: sockets.append(socket)))
     killed = serving(page, deployed)
-    os.kill(deployed.children()[killed], signal.SIGKILL)
+    os.kill(deployed.copies()[killed], signal.SIGKILL)
     deadline = time.monotonic() + WAIT
     while not sockets:  # the new copy is asked for a run, before the reader does anything
         page.wait_for_timeout(50)
@@ -129,7 +67,7 @@ def test_a_page_whose_copy_is_killed_comes_back_with_its_filters(
 
 def test_a_rolling_restart_shows_nobody_an_error(deployed: Deployed) -> None:
     deployed.wait_until(deployed.is_up)  # the one that was killed, too
-    before, answers, done = deployed.children(), Counter(), threading.Event()
+    before, answers, done = deployed.copies(), Counter(), threading.Event()
 
     def ask() -> None:
         number = 0
@@ -145,8 +83,8 @@ def test_a_rolling_restart_shows_nobody_an_error(deployed: Deployed) -> None:
     deployed.process.send_signal(signal.SIGHUP)
     deployed.wait_until(
         lambda: (
-            deployed.children().keys() == before.keys()
-            and not (set(deployed.children().values()) & set(before.values()))
+            deployed.copies().keys() == before.keys()
+            and not (set(deployed.copies().values()) & set(before.values()))
             and deployed.is_up()
         )
     )
@@ -157,7 +95,7 @@ def test_a_rolling_restart_shows_nobody_an_error(deployed: Deployed) -> None:
 
 
 def test_what_is_under_way_is_finished_before_the_end(deployed: Deployed) -> None:
-    children = deployed.children()
+    children = deployed.copies()
     path = "/api/v1/tables/remittances_by_municipality.csv"
     whole = requests.get(deployed.address + path, timeout=60).content
     with requests.get(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parent))
 from conftest import settle, streamlit_run, until
@@ -235,6 +235,8 @@ def test_a_page_fits_is_accessible_and_asks_nobody_else(server: str, visit: Visi
     settle(page)
     in_its_frame(page, path.split("?")[0])
     fits_and_is_accessible(page)
+    rows = page.locator('[class*="st-key-row_"]').all()
+    assert all(len({round(button.bounding_box()["y"]) for button in buttons_of(row)}) == 1 for row in rows[:1])
     for button in page.get_by_test_id("stPopover").get_by_role("button").all()[:3]:
         button.click()
         page.keyboard.press("Escape")
@@ -243,10 +245,20 @@ def test_a_page_fits_is_accessible_and_asks_nobody_else(server: str, visit: Visi
     assert page.strangers == []
 
 
+CUT_LINKS = """[...document.querySelectorAll('[data-testid="stPageLink-NavLink"] *')]
+    .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"""
+
+
+def buttons_of(row: Locator) -> list[Locator]:
+    """Table, download, sources and share: beside each other where there is room."""
+    return row.get_by_test_id("stPopover").all()
+
+
 def fits_and_is_accessible(page: Page) -> None:
     inner, outer = page.get_by_test_id("stMain").evaluate("e => [e.scrollWidth, e.clientWidth]")
     assert inner <= outer
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate(CUT_LINKS) == []
     found = Axe().run(page).response["violations"]
     serious = {
         v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found if v["impact"] in ("serious", "critical")

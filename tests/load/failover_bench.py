@@ -8,28 +8,23 @@ from __future__ import annotations
 
 import asyncio
 import os
-import random
 import signal
-import socket
-import subprocess
 import sys
-import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from measured import Measure
+from viewer import MOST, Viewer
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from measured import Measure  # noqa: E402
-from viewer import MOST, Viewer  # noqa: E402
-from websockets.asyncio.client import connect  # noqa: E402
-from websockets.exceptions import ConnectionClosed, InvalidStatus  # noqa: E402
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from deployed import COPIES, WAIT, Deployed, answers, deployed
 
-READERS, COPIES, WAIT = 30, 2, 180  # WAIT: seconds that all readers may take
+READERS = 30
 PAGE, QUERY = "financiamiento", "state=32"
 COOKIE = "observatorio_copy"
 PAUSES = (0.5, 0.5, 1.0, 2.0)  # seconds between the tries of Streamlit's own page, which then keeps to a longer one
@@ -70,55 +65,6 @@ class Seen:
     returned: float = 0
 
 
-def _free_row() -> int:
-    """A free port, as the next ones are, below those that the system gives to connections."""
-    while True:
-        port = random.randrange(20_000, 32_000)
-        with suppress(OSError):
-            for each in range(port, port + 1 + COPIES):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", each))
-            return port
-
-
-def _up(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
-            return True
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-@contextmanager
-def _deployed() -> Iterator[tuple[int, int]]:
-    """The port of nginx, and the process number of deploy/run.py."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        port = _free_row()
-        command = [sys.executable, "deploy/run.py", "--copies", str(COPIES), "--port", str(port), "--folder", folder]
-        log = subprocess.DEVNULL
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-        try:
-            until = time.monotonic() + WAIT
-            while not all(_up(copy) for copy in range(port + 1, port + 1 + COPIES)):
-                if time.monotonic() > until or process.poll() is not None:
-                    raise RuntimeError("the copies did not start")
-                time.sleep(0.2)
-            yield port, process.pid
-        finally:
-            process.terminate()
-            process.wait(60)
-
-
-def _copy(parent: int, port: int) -> int:
-    """The process number of the copy on a port."""
-    for number in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
-        words = Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")
-        if str(port).encode() in words:
-            return int(number)
-    raise RuntimeError(f"no copy on port {port}")
-
-
 async def _comes_back(address: str, number: int, began: float, seen: Seen) -> Reader:
     """Tries as a page does, until a run has finished."""
     tries = 0
@@ -157,16 +103,16 @@ async def _reads(
     await again.__aexit__(None, None, None)
 
 
-async def _all_read(port: int, readers: int, supervisor: int | None = None) -> Seen:
-    """The readers, and in their midst the end of the first copy; without a supervisor all come again by themselves."""
-    address, seen, ready, cut = f"http://127.0.0.1:{port}", Seen(), asyncio.Semaphore(0), asyncio.Event()
-    kill = supervisor is not None
-    reading = [asyncio.create_task(_reads(address, n, ready, cut, seen, kill)) for n in range(readers)]
+async def _all_read(site: Deployed, readers: int, kill: bool = False) -> Seen:
+    """The readers, and in their midst the end of the first copy; without it all come again by themselves."""
+    seen, ready, cut = Seen(), asyncio.Semaphore(0), asyncio.Event()
+    reading = [asyncio.create_task(_reads(site.address, n, ready, cut, seen, kill)) for n in range(readers)]
     for _ in reading:
         await ready.acquire()
-    if supervisor is not None:
-        os.kill(_copy(supervisor, port + 1), signal.SIGKILL)
-        reading.append(asyncio.create_task(_returns(port + 1, seen)))
+    if kill:
+        first = site.port + 1
+        os.kill(site.copies()[first], signal.SIGKILL)
+        reading.append(asyncio.create_task(_returns(first, seen)))
     cut.set()
     await asyncio.wait_for(asyncio.gather(*reading), WAIT)
     return seen
@@ -175,9 +121,9 @@ async def _all_read(port: int, readers: int, supervisor: int | None = None) -> S
 async def _returns(port: int, seen: Seen) -> None:
     """Waits until the copy that was killed answers."""
     began = time.perf_counter()
-    while await asyncio.to_thread(_up, port):
+    while await asyncio.to_thread(answers, port):
         await asyncio.sleep(0.01)
-    while not await asyncio.to_thread(_up, port):
+    while not await asyncio.to_thread(answers, port):
         await asyncio.sleep(0.2)
     seen.returned = time.perf_counter() - began
 
@@ -190,12 +136,12 @@ def _slowest(seconds: list[float]) -> float:
 def measures(largest: bool) -> Iterator[Measure]:
     """Seconds until each reader of the dead copy has the whole page again, beside as many who come again unharmed."""
     began = time.perf_counter()
-    with _deployed() as (port, supervisor):
+    with deployed() as site:
         started = time.perf_counter() - began
-        asyncio.run(_all_read(port, COPIES * 2))  # the first run of a process is another thing
-        seen = asyncio.run(_all_read(port, READERS, supervisor))
+        asyncio.run(_all_read(site, COPIES * 2))  # the first run of a process is another thing
+        seen = asyncio.run(_all_read(site, READERS, kill=True))
         hit = READERS - seen.untouched
-        plain = asyncio.run(_all_read(port, hit))
+        plain = asyncio.run(_all_read(site, hit))
     said = f"{hit} of {READERS} readers cut off"
     reference = f"{hit} readers come again, nobody killed"
     middle, middle_plain = sorted(seen.back)[hit // 2], sorted(plain.back)[hit // 2]

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import brotli
+import pandas as pd
 import pytest
 import requests
 from fontTools.ttLib import TTFont
@@ -19,15 +20,18 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from components import i18n
 from components.serving import compressed, fonts, frontend, plotly_chunk, preloads, prepared
 from components.serving.compressed import Compressed, Kept, accepted
 from components.serving.prepared import Prepared
+from data.store import published_folder
 
 sys.path.insert(0, str(Path(__file__).parent))
 from served import served
 
 TEXT = "Programa 3x1 para Migrantes, año por año. " * 500
 DECODED = {"br": brotli.decompress, "gzip": gzip.decompress, None: lambda data: data}
+DRAWN = tuple(map(ord, "■✕"))  # signs of a legend, which the system's font has
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "ETag": '"abc"'}
 
 
@@ -188,6 +192,14 @@ class TestStreamlitsBuild:
         assert "Source" not in (sans["name"].getDebugName(1) or "")
         icons = TTFont(BytesIO(cut[fonts.ICON_FONT]))
         assert {"play_arrow", "expand_more", "chevron_right"} <= spelt(icons)
+
+    def test_fonts_have_every_letter_of_the_words_and_names(self) -> None:
+        words = (i18n.CATALOGUES / "es.po").read_text(encoding="utf-8")
+        tables = [pd.read_parquet(path) for path in published_folder().glob("*.parquet")]
+        columns = [table[name] for table in tables for name in table.select_dtypes("str")]
+        told = [str(text) for column in columns for text in column.unique()]
+        letters = {ord(letter) for letter in words + "".join(told) if letter != "\n"}
+        assert len(told) > 10_000 and letters <= {*fonts.LETTERS, *DRAWN}
 
     def test_plotly_keeps_what_our_charts_are_drawn_with(self) -> None:
         [(path, small)] = plotly_chunk.cut()

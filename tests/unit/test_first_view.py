@@ -229,7 +229,7 @@ def test_each_colour_has_its_place_in_both_appearances() -> None:
     drawn = theme.in_both(f'<path fill="{LIGHT.accent}" stroke="#ABCDEF"/>')
     name = re.search(r"var\((--\w+)\)", drawn)[1]
     assert "#ABCDEF" in drawn
-    light, dark = re.findall(rf"{name}: (#\w+)", theme.both_style())
+    light, dark = re.findall(rf"{name}: (#\w+)", theme.both_variables())
     assert (light, dark) == (LIGHT.accent, DARK.accent)
 
 

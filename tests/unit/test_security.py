@@ -14,7 +14,8 @@ from components.serving import policy
 from components.serving.settings import SettingsError, read
 from components.site import PAGES
 
-NOTHING, EMBED = policy.NOTHING, "/embed?figure=projects_by_year"
+NOTHING, PART, EMBED = policy.NOTHING, policy.PART, "/embed?figure=projects_by_year"
+STATES = next((ROOT / "data" / "published" / "geo").glob("mx_states.*.geojson")).name
 PLACES = [f"/{page.slug}" for page in PAGES]
 ANSWERS = {  # address: status, policy
     **dict.fromkeys(PLACES, (200, policy.of_page(False))),
@@ -33,7 +34,8 @@ ANSWERS = {  # address: status, policy
     "/assets/topo/world_110m.json": (200, NOTHING),
     "/_stcore/health": (200, NOTHING),
     "/_stcore/host-config": (200, NOTHING),
-    "/favicon.png": (200, NOTHING),
+    "/favicon.png": (200, PART),
+    f"/files/geo/{STATES}": (200, PART),
 }
 OPEN = ("/api/", "/files/", "/data.json", "/icon.svg", "/assets/")
 CLOSED = (
@@ -51,9 +53,10 @@ def test_every_kind_of_answer(whole_site: Site, address: str) -> None:
     assert answer.headers["content-security-policy"] == expected
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "same-origin"
-    assert answer.headers["cross-origin-opener-policy"] == "same-origin"
-    assert "camera=()" in answer.headers["permissions-policy"]
-    assert answer.headers.get("x-frame-options") == (None if address == EMBED else "DENY")
+    is_document = expected != PART
+    assert answer.headers.get("cross-origin-opener-policy") == ("same-origin" if is_document else None)
+    assert ("camera=()" in answer.headers.get("permissions-policy", "")) == is_document
+    assert answer.headers.get("x-frame-options") == ("DENY" if is_document and address != EMBED else None)
     is_open = address.startswith(OPEN)
     assert answer.headers["cross-origin-resource-policy"] == ("cross-origin" if is_open else "same-origin")
     assert "strict-transport-security" not in answer.headers, "not without TLS"

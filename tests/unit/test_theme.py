@@ -62,7 +62,7 @@ class TestPalette:
 
 def test_paper_is_light_in_either_appearance() -> None:
     for colours in (LIGHT, DARK):
-        paper = theme.style(colours).split("@media print { :root {")[1].split("}")[0]
+        paper = theme.variables(colours).split("@media print { :root {")[1].split("}")[0]
         assert f"--ink: {LIGHT.ink};" in paper and f"--sheet: {theme.SHEET};" in paper
         assert ("invert" in paper) == (colours is DARK)
         assert contrast(LIGHT.ink, theme.SHEET) > 7
