@@ -26,7 +26,7 @@ PLOTLY: dict[str, Any] = {
     "scrollZoom": False,
 }
 Draw = Callable[[str], None]  # puts the figure of a view onto the page
-MOST_TOLD = 2000  # exhibits as they are sent, some 10 kB each
+MOST_TOLD = 1000  # exhibits as they are sent: a figure is 7 kB on average, 30 at most
 TABLE, LONG_TABLE_ROWS = "table", 40
 WHOLE_TABLE_ROWS, PAGE_ROWS = 1000, 20  # a longer table is sent page by page
 SORTABLE_HEIGHT, SORTABLE_FIRST = 480, 145  # pixels: the table, and the column that stays when it scrolls sideways

@@ -21,8 +21,10 @@ from components.site import HIDDEN, PAGES, SitePage, page_title, site_name
 HISTORY = (Path(__file__).parent / "history.js").read_text(encoding="utf-8")
 NO_CACHE = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 ROOT = '<div id="root"></div>'
-# Of Streamlit's: a comment on its licence, a font that is preloaded with ours, and what it says where no script runs.
-LEFT_OUT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>|<noscript>.*?</noscript>', re.DOTALL)
+# Of Streamlit's: comments but the licence, a font that is preloaded with ours, and what it says where no script runs.
+LEFT_OUT = re.compile(
+    r'<!--(?!\s*Copyright).*?-->|<link\s+rel="preload"[^>]*as="font"[^>]*/>|<noscript>.*?</noscript>', re.DOTALL
+)
 
 
 class _Slug(StringConvertor):
@@ -59,6 +61,7 @@ def _html(page: SitePage, t: i18n.Language, request: Request) -> str:
         _frame()
         .replace('<html lang="en">', f'<html lang="{t.locale.language}-{t.locale.territory}">')
         .replace('href="./favicon.png"', 'href="./icon.svg" type="image/svg+xml"')
+        .replace("./_stcore/agent/openapi.json", "./api/v1/openapi.json")  # what describes the service: ours
         .replace("<title>Streamlit</title>", "\n    ".join([*early, *late]))
         .replace("</head>", "\n    ".join([*preloads.links(page.slug, this.plain), "</head>"]))
         .replace(ROOT, f"<style>{theme.sheets()}</style>{_first(this)}{ROOT}")  # after what Streamlit adds to the head

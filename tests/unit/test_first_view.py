@@ -171,6 +171,7 @@ class TestHead:
         assert content(html, 'property="og:title" content="(.*?)"') == content(html, "<title>(.*?)</title>")
         picture = content(html, 'property="og:image" content="(.*?)"')
         assert picture == f"{client.base}og/{path[1:] or 'inicio'}.{code}.png"
+        assert content(html, 'rel="service-desc" href="(.*?)"') == "./api/v1/openapi.json"
 
     @pytest.mark.parametrize("path", PATHS)
     def test_describes_itself_as_schema_org_does(self, client: Client, path: str) -> None:
