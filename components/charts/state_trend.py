@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,6 +11,8 @@ from components.charts.scale import sparse_years
 from components.exhibit import Exhibit
 from components.i18n import Language
 from components.theme import Palette, template
+
+PHONE, LETTER = 326, 7.6  # pixels: what all years have on a phone, and a letter of a label
 
 
 def exhibit(rows: pd.DataFrame, state: str, t: Language, colours: Palette) -> Exhibit:
@@ -58,11 +62,13 @@ def _lines(rows: pd.DataFrame, state: str, t: Language, colours: Palette) -> go.
         ("per_person_usd", state, colours.accent, higher),
         ("national_per_person_usd", country, colours.quiet, not higher),
     ):
-        value = rows[column].iloc[-1]
-        beside = rows[column].tail(9)  # the years that the label spans on a phone
+        text = f"{name} US${t.number(rows[column].iloc[-1])}"
+        years_under_it = ceil(len(text) * LETTER * len(years) / PHONE)
+        spanned = rows[["per_person_usd", "national_per_person_usd"]].tail(years_under_it)
         figure.add_annotation(
-            x=years[-1], y=beside.max() if up else beside.min(), text=f"<b>{name}</b> US${t.number(value)}",
-            showarrow=False, xanchor="right", yshift=14 if up else -14, font={"size": 14, "color": colour},
+            x=years[-1], y=spanned.max().max() if up else spanned.min().min(),
+            text=text.replace(name, f"<b>{name}</b>", 1), showarrow=False, xanchor="right",
+            yshift=14 if up else -14, font={"size": 14, "color": colour},
         )  # fmt: skip
     figure.update_xaxes(tickvals=sparse_years(years, 5), showgrid=False)
     top = rows[["per_person_usd", "national_per_person_usd"]].max().max()
