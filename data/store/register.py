@@ -13,7 +13,7 @@ from data import catalog
 from data.store.connection import DataUnavailableError, imported_register, query
 from data.store.filters import Filters, Where
 from data.store.register_layout import belongs, beside, folded, rows_of, search_statement, sums_statement
-from data.store.register_words import Places, has_words, places_with
+from data.store.register_words import Places, has_words, places_with, projects_with
 from data.store.tables import published_file
 
 TABLE = "project_register"
@@ -290,6 +290,12 @@ def register_projects(
 
 def register_project(record_id: str) -> pd.DataFrame:
     """One project by its identifier; no rows when the register has none. Columns: as `register_page`."""
-    # The column of identifiers is read alone first: all of them are in no order.
-    found = query(f"SELECT place FROM {rows_of(_file())} WHERE record_id = ?", [record_id])
-    return _at(found["place"].tolist())
+    register, word = _file(), max(record_id.split(" "), key=len)
+    places = projects_with(register, word) if word and has_words(register) else None
+    if places is None:
+        # The column of identifiers is read alone first: all of them are in no order.
+        found = query(f"SELECT place FROM {rows_of(register)} WHERE record_id = ?", [record_id])
+        return _at(found["place"].tolist())
+    rows = _at(places)
+    asked = rows["record_id"] == record_id
+    return rows[asked].reset_index(drop=True) if asked.any() else _at([])

@@ -1,9 +1,9 @@
 """Files that the importer writes beside a register, so that a long one is quick to ask.
 
 `search` has the words of each project without accents and capitals, in the register's order; `words` each word of them
-once, in order, and where it stands; `places` where the words stand that are in several projects; `sums` the register
-added up by municipality, year, type and US state. They are made from the register alone and name the file they were
-made of: where one is missing or is of another file, the same question is put to the register.
+once, those without a digit first, and where it stands; `places` where the words stand that are in several projects;
+`sums` the register added up by municipality, year, type and US state. They are made from the register alone and name
+the file they were made of: where one is missing or is of another file, the same question is put to the register.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import pyarrow as arrow
 import pyarrow.parquet as parquet
 
 SEARCHED = ("r.project", "r.locality", "r.club", "r.record_id", "m.name")
-MADE_OF = "project_register.sha256"  # in the metadata of both files: the register they belong to
+MADE_OF = "project_register.sha256/2"  # in their metadata: the register they belong to, and the layout that they have
+DIGITS = "0123456789"
 # What every count and sum is made of: a cancelled project was not built.
 COUNTED = "(status IS NULL OR status <> 'cancelled')"
 
@@ -40,20 +41,29 @@ def search_statement(register: str, municipalities: str) -> str:
 
 
 def _pairs(search: str) -> str:
-    """SQL of each word of each project."""
-    return f"(SELECT unnest(list_distinct(string_split(words, ' '))) AS word, place FROM {search})"
+    """SQL of each word of each project. Of a word with digits, what stands between them is a word, too.
+
+    So a word without digits is found among those without, which are few: numbers and identifiers are not.
+    """
+    words = f"list_concat(string_split(words, ' '), string_split_regex(words, '[{DIGITS} ]+'))"
+    return f"(SELECT unnest(list_distinct({words})) AS word, place FROM {search})"
 
 
 def words_statement(search: str) -> str:
-    """SQL of each word: word, n (projects), and first: its only project’s place, else its first row in `places`."""
+    """SQL of each word: word, digits (0 none, 1 some), n (projects), and first.
+
+    first: its only project’s place, else its first row in `places`.
+    """
     return f"""
         WITH counted AS (
             SELECT word, count(*)::INTEGER AS n, min(place) AS place
             FROM {_pairs(search)} WHERE word <> '' GROUP BY word
-        ),
-        several AS (SELECT word, n, sum(n) OVER (ORDER BY word) - n AS first FROM counted WHERE n > 1)
-        SELECT word, n, first::INTEGER AS first FROM several
-        UNION ALL SELECT word, n, place::INTEGER FROM counted WHERE n = 1
+        ), several AS (
+            SELECT word, n, (sum(n) OVER (ORDER BY word) - n) AS place FROM counted WHERE n > 1
+        ), every AS (
+            FROM several UNION ALL FROM counted WHERE n = 1
+        )
+        SELECT word, regexp_matches(word, '[{DIGITS}]')::TINYINT AS digits, n, place::INTEGER AS first FROM every
     """
 
 

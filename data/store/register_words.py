@@ -9,11 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from data.store.connection import query
-from data.store.register_layout import belongs, beside, folded
+from data.store.register_layout import DIGITS, belongs, beside, folded
 from data.store.tables import published_file
 
 MOST_RUNS = 64  # pieces of the file of places that a word may be gathered from
 MOST_ALONE = 200_000  # words of one project each
+MOST_ALIKE = 1_000  # projects of one word that are looked at one by one
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,44 @@ def has_words(register: Path) -> bool:
 def places_with(register: Path, words: Sequence[str]) -> list[Places | None]:
     """The places of the projects in whose words each of these occurs, all found in one pass over the words.
 
-    None for one that is a part of so many words that a pass over the register is quicker.
+    A word without a digit is looked for among those without, which are few. None for one that is a part of so
+    many words that a pass over the register is quicker.
     """
+    places: dict[str, Places | None] = {}
+    for digits in (0, 1):
+        places |= _found(register, [word for word in words if _has_digits(word) == digits], digits)
+    return [places[word] for word in words]
+
+
+def projects_with(register: Path, word: str) -> list[int] | None:
+    """The places of the projects that have exactly this word; None where they are too many to be looked at."""
+    found = query(
+        f"SELECT n, first FROM {_file(register, 'words')} WHERE digits = ? AND word = {folded('?')}",
+        [_has_digits(word), word],
+    )
+    if found.empty or found["n"].item() > MOST_ALIKE:
+        return [] if found.empty else None
+    first, n = found["first"].item(), found["n"].item()
+    return [first] if n == 1 else query(_rows_between(register, first, first + n - 1))["place"].tolist()
+
+
+def _has_digits(word: str) -> int:
+    return int(not set(DIGITS).isdisjoint(word))
+
+
+def _found(register: Path, words: Sequence[str], digits: int) -> dict[str, Places | None]:
+    if not words:
+        return {}
     occurs = [f"contains(word, {folded('?')})" for _ in words]
     found = query(
         f"""
         SELECT n, first, {", ".join(f"{one} AS in_{i}" for i, one in enumerate(occurs))}
-        FROM read_parquet('{beside(register, "words").as_posix()}') WHERE {" OR ".join(occurs)} ORDER BY first
+        FROM {_file(register, "words")}
+        WHERE digits = {digits} AND ({" OR ".join(occurs)}) ORDER BY first
         """,
         [*words, *words],
     )
-    return [_places(register, found[found[f"in_{i}"]]) for i in range(len(words))]
+    return {word: _places(register, found[found[f"in_{i}"]]) for i, word in enumerate(words)}
 
 
 def _places(register: Path, found: pd.DataFrame) -> Places | None:
@@ -53,9 +81,7 @@ def _places(register: Path, found: pd.DataFrame) -> Places | None:
     alone = found.loc[found["n"] == 1, "first"].tolist()
     if len(runs) > MOST_RUNS or len(alone) > MOST_ALONE:
         return None
-    rows = f"read_parquet('{beside(register, 'places').as_posix()}', file_row_number = true)"
-    pieces = ["SELECT unnest(?::INTEGER[]) AS place"]
-    pieces += [f"SELECT stands AS place FROM {rows} WHERE file_row_number BETWEEN {a} AND {b}" for a, b in runs]
+    pieces = ["SELECT unnest(?::INTEGER[]) AS place", *(_rows_between(register, a, b) for a, b in runs)]
     return Places(" UNION ALL ".join(pieces), alone, int(found["n"].sum()))
 
 
@@ -68,3 +94,12 @@ def _runs(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             runs.append((first, first + length - 1))
     return runs
+
+
+def _file(register: Path, name: str) -> str:
+    return f"read_parquet('{beside(register, name).as_posix()}', file_row_number = true)"
+
+
+def _rows_between(register: Path, first: int, last: int) -> str:
+    rows = _file(register, "places")
+    return f"SELECT stands AS place FROM {rows} WHERE file_row_number BETWEEN {first} AND {last}"

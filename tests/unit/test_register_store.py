@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -268,6 +269,8 @@ QUESTIONS = (
     store.register_projects, lambda chosen: store.register_projects(chosen, "AGUA inventada"),
     lambda chosen: store.register_projects(chosen, "villanueva"),
     lambda chosen: store.register_projects(chosen, "ur"), lambda chosen: store.register_projects(chosen, "INV- obra"),
+    lambda chosen: store.register_project("INV-5"), lambda chosen: store.register_project("inv-5"),
+    lambda chosen: store.register_project("INV-5 x"),
 )  # fmt: skip
 
 
@@ -306,15 +309,19 @@ class TestLayout:
     def test_words_stand_where_the_lists_say(self, door: Door) -> None:
         words, places = (pd.read_parquet(beside(door.table, name)) for name in ("words", "places"))
         texts = pd.read_parquet(beside(door.table, "search"))["words"].str.split(" ")
-        assert set(words["word"]) == {word for text in texts for word in text if word}
-        assert words["word"].is_monotonic_increasing
+        pieces = [{*text, *(part for word in text for part in re.split("[0-9]+", word))} - {""} for text in texts]
+        assert set(words["word"]) == set.union(*pieces)
+        assert words["digits"].tolist() == [int(bool(re.search("[0-9]", word))) for word in words["word"]]
+        pairs = list(zip(words["digits"], words["word"]))
+        assert pairs == sorted(pairs)
         for word in words.itertuples():
-            whole = [place for place, text in enumerate(texts) if word.word in text]
+            whole = [place for place, text in enumerate(pieces) if word.word in text]
             listed = places["stands"].iloc[word.first : word.first + word.n].tolist() if word.n > 1 else [word.first]
             assert listed == whole
 
     @pytest.mark.parametrize(
-        "search", ["inventada", "INVENTADA agua", "inv-5", "a", "obra ermita", "nothing", "agua nothing"]
+        "search",
+        ["inventada", "INVENTADA agua", "inv-5", "nv-", "5", "agua 5", "a", "obra ermita", "nothing", "agua nothing"],
     )
     @pytest.mark.parametrize("chosen", [Filters(), Filters(states=("32",))])
     def test_lists_and_a_pass_over_the_register_find_the_same(

@@ -153,7 +153,7 @@ class Staging:
                 path, "search", sha256, search_statement(register, self._municipalities), ("place",), "place"
             )
             search, words = rows_of(beside(path, "search")), rows_of(beside(path, "words"))
-            self._write_beside(path, "words", sha256, words_statement(search), ("word",))
+            self._write_beside(path, "words", sha256, words_statement(search), ("digits", "word"))
             self._write_beside(path, "places", sha256, places_statement(search, words), ("word", "stands"), "word")
             self._write_beside(path, "sums", sha256, sums_statement(register))
             if changed:
