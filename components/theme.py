@@ -179,8 +179,7 @@ def rgba(colour: str, alpha: int = 255) -> list[int]:
 @cache
 def sheets() -> str:
     """The style sheets of every document, in the names of the variables that `variables` and `both_variables` give."""
-    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in (STYLE, PRINT))
-    return plain(text)
+    return plain("\n".join(sheet.read_text(encoding="utf-8") for sheet in (STYLE, PRINT)))
 
 
 def plain(sheet: str) -> str:

@@ -17,7 +17,7 @@ import requests
 
 ROOT = Path(__file__).parents[1]
 COPIES = 2
-WAIT = 180  # seconds for what takes as long as the machine is busy
+WAIT = 120  # seconds for what takes as long as the machine is busy
 
 
 @dataclass

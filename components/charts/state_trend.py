@@ -57,21 +57,22 @@ def _lines(rows: pd.DataFrame, state: str, t: Language, colours: Palette) -> go.
             text=["US$" + t.number(value) for value in rows[column]],
             hovertemplate=f"<b>{name}</b>, %{{x}}: %{{text}}<extra></extra>",
         )  # fmt: skip
+    both = rows[["per_person_usd", "national_per_person_usd"]]
     higher = rows["per_person_usd"].iloc[-1] >= rows["national_per_person_usd"].iloc[-1]
     for column, name, colour, up in (
         ("per_person_usd", state, colours.accent, higher),
         ("national_per_person_usd", country, colours.quiet, not higher),
     ):
-        text = f"{name} US${t.number(rows[column].iloc[-1])}"
-        years_under_it = ceil(len(text) * LETTER * len(years) / PHONE)
-        spanned = rows[["per_person_usd", "national_per_person_usd"]].tail(years_under_it)
+        value = "US$" + t.number(rows[column].iloc[-1])
+        years_under_it = ceil(len(f"{name} {value}") * LETTER * len(years) / PHONE)
+        beside = both.tail(years_under_it)
         figure.add_annotation(
-            x=years[-1], y=spanned.max().max() if up else spanned.min().min(),
-            text=text.replace(name, f"<b>{name}</b>", 1), showarrow=False, xanchor="right",
+            x=years[-1], y=beside.max().max() if up else beside.min().min(),
+            text=f"<b>{name}</b> {value}", showarrow=False, xanchor="right",
             yshift=14 if up else -14, font={"size": 14, "color": colour},
         )  # fmt: skip
     figure.update_xaxes(tickvals=sparse_years(years, 5), showgrid=False)
-    top = rows[["per_person_usd", "national_per_person_usd"]].max().max()
+    top = both.max().max()
     figure.update_yaxes(visible=False, range=[0, top * 1.2])
     figure.update_layout(template=template(colours), height=300, margin={"l": 16, "r": 16})
     return figure

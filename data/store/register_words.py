@@ -47,7 +47,7 @@ def places_with(register: Path, words: Sequence[str]) -> list[Places | None]:
 def projects_with(register: Path, word: str) -> list[int] | None:
     """The places of the projects that have exactly this word; None where they are too many to be looked at."""
     found = query(
-        f"SELECT n, first FROM {_file(register, 'words')} WHERE digits = ? AND word = {folded('?')}",
+        f"SELECT n, first FROM {_words(register)} WHERE digits = ? AND word = {folded('?')}",
         [_has_digits(word), word],
     )
     if found.empty or found["n"].item() > MOST_ALIKE:
@@ -67,7 +67,7 @@ def _found(register: Path, words: Sequence[str], digits: int) -> dict[str, Place
     found = query(
         f"""
         SELECT n, first, {", ".join(f"{one} AS in_{i}" for i, one in enumerate(occurs))}
-        FROM {_file(register, "words")}
+        FROM {_words(register)}
         WHERE digits = {digits} AND ({" OR ".join(occurs)}) ORDER BY first
         """,
         [*words, *words],
@@ -96,10 +96,10 @@ def _runs(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return runs
 
 
-def _file(register: Path, name: str) -> str:
-    return f"read_parquet('{beside(register, name).as_posix()}', file_row_number = true)"
+def _words(register: Path) -> str:
+    return f"read_parquet('{beside(register, 'words').as_posix()}')"
 
 
 def _rows_between(register: Path, first: int, last: int) -> str:
-    rows = _file(register, "places")
+    rows = f"read_parquet('{beside(register, 'places').as_posix()}', file_row_number = true)"
     return f"SELECT stands AS place FROM {rows} WHERE file_row_number BETWEEN {first} AND {last}"

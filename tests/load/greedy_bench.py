@@ -24,7 +24,7 @@ LIGHT, GREEDY = "127.0.0.1", "127.0.0.3"
 ASKED = {"a page's document": "/proyectos?lang=en", "a small table": "/api/v1/tables/states.json"}
 HEAVY = (
     "/api/v1/tables/population_by_municipality.xlsx",
-    "/api/v1/tables/marginalisation_by_municipality.csv?order=-state_code",
+    "/api/v1/tables/marginalisation_by_municipality.csv?order=-municipality_code",
     "/api/v1/tables/poverty_by_municipality.json",
 )
 GREEDY_CONNECTIONS, SLOW_CONNECTIONS = 24, 200
