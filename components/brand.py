@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.theme import LIGHT, SERIF, Palette
+from components.theme import LIGHT, Palette
 
 
 def _blocks(colours: Palette) -> str:
@@ -10,15 +10,6 @@ def _blocks(colours: Palette) -> str:
     return three + f'<rect x="3" y="17" width="22" height="8" rx="1" fill="{colours.ink}"/>'
 
 
-def icon_svg() -> str:
-    """The mark alone, for the browser's tab."""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28">{_blocks(LIGHT)}</svg>'
-
-
-def wordmark_svg(name: str, colours: Palette) -> str:
-    """The mark with the site's name, for the header."""
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="236" height="28" viewBox="0 0 236 28">'
-        f'{_blocks(colours)}<text x="36" y="21" font-family=\'{SERIF}\' font-size="20" font-weight="600" '
-        f'fill="{colours.ink}">{name}</text></svg>'
-    )
+def icon_svg(colours: Palette = LIGHT) -> str:
+    """The mark alone."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28">{_blocks(colours)}</svg>'

@@ -16,7 +16,7 @@ from streamlit.errors import FragmentHandledException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import browser, filters, i18n, openings, theme
-from components.brand import wordmark_svg
+from components.brand import icon_svg
 from components.i18n import Language
 from components.site import GROUPS, HIDDEN, PAGES, SitePage, page_title, site_name
 from data import catalog
@@ -100,10 +100,10 @@ def address() -> str:
 
 def head(page: SitePage, t: Language) -> None:
     """Name in the header, language switch and our colours; title, language and description of the document."""
-    st.logo(wordmark_svg(site_name(t), colours()), size="large")
+    st.logo(icon_svg(colours()), size="large")  # the style sheet adds the name: a picture has no fonts of the page
     with st.container(key="language", width="content"):
         choose_language(t)
-        st.html(f"<style>{theme.variables(colours())}</style>")
+        st.html(f"<style>{theme.variables(colours(), site_name(t))}</style>")
         _document(page, t)
 
 

@@ -187,9 +187,9 @@ def plain(sheet: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
 
 
-def variables(colours: Palette) -> str:
-    """This appearance's colours and our type for the style sheets; on paper, the light colours."""
-    screen = _variables({**_tokens(colours), "sans": SANS, "serif": SERIF})
+def variables(colours: Palette, name: str = "") -> str:
+    """This appearance's colours, our type and the site's name for the style sheets; on paper, the light colours."""
+    screen = _variables({**_tokens(colours), "sans": SANS, "serif": SERIF, "name": f'"{name}"'})
     turned = "none" if colours == LIGHT else TURNED
     paper = _variables({**_tokens(LIGHT), "sheet": SHEET, "on-paper": turned})
     return f":root {{ {screen} }} @media print {{ :root {{ {paper} }} }}"

@@ -56,7 +56,9 @@ def _grid(rows: pd.DataFrame, value: str, t: Language, colours: Palette) -> go.F
     wide = rows.pivot(index="project_type", columns="year", values=value).reindex(order)
     partial = set(rows.loc[rows["partial"], "year"])
     nine_months = t("9 months")
-    years = [f"{year}<br>{nine_months}" if year in partial else str(year) for year in wide.columns]
+    years = [f"{year}, {nine_months}" if year in partial else str(year) for year in wide.columns]
+    # The years stand in one line, so that the months below one do not meet the next year.
+    ticks = [f"{year}<br>{nine_months if year in partial else ' '}" for year in wide.columns] if partial else years
     write = t.percent if value == "share" else t.number
     texts = [[write(cell) for cell in line] for line in wide.to_numpy()]
     steps = len(colours.sequential) - 1
@@ -76,8 +78,9 @@ def _grid(rows: pd.DataFrame, value: str, t: Language, colours: Palette) -> go.F
         )
     )
     figure.update_xaxes(
-        type="category", side="top", tickangle=0, ticks="", showgrid=False, tickfont={"color": colours.ink}
-    )
+        type="category", tickvals=years, ticktext=ticks, side="top", tickangle=0, ticks="", showgrid=False,
+        tickfont={"color": colours.ink},
+    )  # fmt: skip
     figure.update_yaxes(ticks="", showgrid=False, tickfont={"color": colours.ink, "size": 13}, ticksuffix="  ")
     figure.update_layout(template=template(colours), height=BAR_HEIGHT * len(wide) + 60)
     return figure

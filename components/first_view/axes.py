@@ -164,7 +164,8 @@ def _spanned(figure: go.Figure, key: str, vertical: bool, log: bool) -> tuple[fl
 
 def _ticks(axis: Any, low: float, high: float, names: tuple[str, ...], log: bool) -> tuple[Tick, ...]:
     if names:
-        return tuple(Tick(float(i), name) for i, name in enumerate(names))
+        said = dict(zip(axis.tickvals or (), (plain(str(text)) for text in axis.ticktext or ())))
+        return tuple(Tick(float(i), said.get(name, name)) for i, name in enumerate(names))
     if axis.tickvals is not None:
         said = axis.ticktext if axis.ticktext is not None else axis.tickvals
         pairs = [(moment(value), plain(str(text))) for value, text in zip(axis.tickvals, said)]

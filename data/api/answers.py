@@ -37,7 +37,7 @@ PREFLIGHT = {
 CACHE = "public, max-age=300"
 # A few queries at a time: a burst of them waits here and leaves the site its processors and its own threads.
 _workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="api")
-# Workbooks are written by Python alone, seconds for a large table: one after the other.
+# A workbook keeps a processor busy for seconds: one after the other.
 _writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="api-xlsx")
 # Pages that are set for print: two at a time, without keeping the queries waiting.
 _press = ThreadPoolExecutor(max_workers=2, thread_name_prefix="api-press")

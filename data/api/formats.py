@@ -1,10 +1,9 @@
-"""Rows as CSV, JSON, Parquet and XLSX, a batch at a time: no table has to fit in memory."""
+"""Rows as CSV, JSON and Parquet, a batch at a time: no table has to fit in memory; what a workbook says of itself."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 from typing import IO, Any
 
 import orjson
@@ -12,13 +11,12 @@ import pyarrow as arrow
 import pyarrow.compute as compute
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as parquet
-import xlsxwriter
 
-from data import catalog, store
+from data import catalog, store, workbook
 from data.spreadsheet import FORMULA_STARTS, LIST_SEPARATOR
 
 CSV_OPTIONS = arrow_csv.WriteOptions(include_header=False, eol="\r\n")
-LONGEST_CELL = 32_767  # of Excel
+AT_ONCE = 2_000  # rows made into Python's objects: meanwhile no other thread runs
 WIDTHS = {"string": 24, "integer": 14, "number": 18, "date": 12, "list": 24}
 
 
@@ -49,8 +47,8 @@ def json(head: dict[str, Any], batches: Iterable[arrow.RecordBatch]) -> Iterator
     yield orjson.dumps(head)[:-1] + b',"records":['
     comma = b""
     for batch in batches:
-        if batch.num_rows:
-            yield comma + orjson.dumps(batch.to_pylist())[1:-1]
+        for start in range(0, batch.num_rows, AT_ONCE):
+            yield comma + orjson.dumps(batch.slice(start, AT_ONCE).to_pylist())[1:-1]
             comma = b","
     yield b"]}"
 
@@ -62,50 +60,15 @@ def write_parquet(file: IO[bytes], schema: arrow.Schema, batches: Iterable[arrow
             writer.write_batch(batch.cast(schema))
 
 
-def write_xlsx(file: IO[bytes], table: catalog.Table, names: tuple[str, ...], query: str, batches: Any) -> None:
-    """A workbook with the sheets Datos, Diccionario and Fuentes. Text is text, whatever it begins with."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        released = datetime.fromisoformat(catalog.release().date)
-        book.set_properties({"title": table.title.es, "author": catalog.OBSERVATORY.es, "created": released})
-        bold = book.add_format({"bold": True})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet("Datos")
-        for index, name in enumerate(names):
-            sheet.set_column(index, index, WIDTHS[table.column(name).type])
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, names, bold)
-        row = 1
-        for batch in batches:
-            for cells in zip(*(column.to_pylist() for column in batch.columns)):
-                _write_cells(sheet, row, cells, day)
-                row += 1
-        _write_sheet(book.add_worksheet("Diccionario"), _dictionary(table, names), bold)
-        _write_sheet(book.add_worksheet("Fuentes"), _sources(table, query), bold)
-
-
-def _write_cells(sheet: Any, row: int, cells: Iterable[Any], day: Any) -> None:
-    for index, cell in enumerate(cells):
-        if isinstance(cell, str):
-            sheet.write_string(row, index, _excel_text(cell))
-        elif isinstance(cell, date):
-            sheet.write_datetime(row, index, cell, day)
-        elif isinstance(cell, list):
-            sheet.write_string(row, index, _excel_text(LIST_SEPARATOR.join(cell)))
-        elif cell is not None:
-            sheet.write_number(row, index, cell)
-
-
-def _excel_text(text: str) -> str:
-    """Excel takes no longer cell; what is cut says so."""
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-
-
-def _write_sheet(sheet: Any, rows: Iterable[Iterable[str]], bold: Any) -> None:
-    sheet.set_column(0, 7, 28)
-    for index, cells in enumerate(rows):
-        for column, cell in enumerate(cells):
-            sheet.write_string(index, column, _excel_text(cell), bold if index == 0 else None)
+def about_workbook(table: catalog.Table, names: tuple[str, ...], query: str) -> workbook.About:
+    """What the workbook of those columns says besides its rows: dictionary and sources, in both languages."""
+    return workbook.About(
+        title=table.title.es,
+        author=catalog.OBSERVATORY.es,
+        created=catalog.release().date,
+        widths=[WIDTHS[table.column(name).type] for name in names],
+        sheets={"Diccionario": list(_dictionary(table, names)), "Fuentes": list(_sources(table, query))},
+    )
 
 
 def _dictionary(table: catalog.Table, names: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -11,9 +11,19 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from data import catalog, store
+from data import catalog, store, workbook
 from data.api import formats, metadata
-from data.api.answers import CACHE, WORK_SECONDS, entity_tag, in_thread, in_turn, is_known, not_modified, stream
+from data.api.answers import (
+    CACHE,
+    RETRY_SECONDS,
+    WORK_SECONDS,
+    entity_tag,
+    in_thread,
+    in_turn,
+    is_known,
+    not_modified,
+    stream,
+)
 from data.api.problems import Problem
 from data.api.selections import RESERVED, parameters, selection
 from data.store import PublishedTable, Selection
@@ -21,6 +31,7 @@ from data.store import PublishedTable, Selection
 MOST_ROWS = {"json": 500_000, "xlsx": 150_000}  # a sheet of Excel takes 1,048,575 below its head
 RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,18})-[0-9]{0,18}")
 CHUNK = 256 * 1024
+WRITING_SECONDS = 120.0  # the largest workbook takes a third of it on a slow machine
 
 
 async def rows_answer(request: Request, table: catalog.Table, format: str) -> Response:
@@ -65,9 +76,12 @@ def _head_only(headers: dict[str, str], media_type: str) -> Response:
 
 async def _streamed(asked: Selection, format: str, query: str, matching: int, headers: dict[str, str]) -> Response:
     media_type = metadata.FORMATS[format]
-    if format in ("parquet", "xlsx"):
-        file = await (in_turn if format == "xlsx" else in_thread)(_written, asked, format, query)
-        return await stream(iter(lambda: file.read(CHUNK), b""), file.close, headers, media_type)
+    if format == "parquet":
+        file = await in_thread(_parquet, asked)
+        return await _sent(file, headers, media_type)
+    if format == "xlsx":
+        file = await in_turn(_workbook, asked, query)
+        return await _sent(file, headers, media_type)
     batches = await in_thread(store.rows, asked, WORK_SECONDS)
     if format == "csv":
         chunks = formats.csv(asked.names, batches)
@@ -76,20 +90,32 @@ async def _streamed(asked: Selection, format: str, query: str, matching: int, he
     return await stream(chunks, batches.close, headers, media_type)
 
 
-def _written(asked: Selection, format: str, query: str) -> IO[bytes]:
+async def _sent(file: IO[bytes], headers: dict[str, str], media_type: str) -> Response:
+    return await stream(iter(lambda: file.read(CHUNK), b""), file.close, headers, media_type)
+
+
+def _parquet(asked: Selection) -> IO[bytes]:
     """A temporary file, gone when closed, with the rows in it."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
     try:
         with closing(store.rows(asked, WORK_SECONDS)) as batches:
-            if format == "parquet":
-                formats.write_parquet(file, store.published_schema(asked), batches)
-            else:
-                formats.write_xlsx(file, asked.table, asked.names, query, batches)
+            formats.write_parquet(file, store.published_schema(asked), batches)
         file.seek(0)
     except BaseException:
         file.close()
         raise
     return file
+
+
+def _workbook(asked: Selection, query: str) -> IO[bytes]:
+    """A temporary file, gone when closed, with the rows, their dictionary and their sources in it."""
+    about = formats.about_workbook(asked.table, asked.names, query)
+    with closing(store.rows(asked, WORK_SECONDS)) as batches:
+        try:
+            return workbook.written(about, store.published_schema(asked), batches, WRITING_SECONDS)
+        except workbook.TooSlowError as error:
+            retry = {"Retry-After": RETRY_SECONDS}
+            raise Problem("too_much_work", retry, seconds=int(WRITING_SECONDS)) from error
 
 
 def _head(asked: Selection, query: str, matching: int) -> dict[str, Any]:

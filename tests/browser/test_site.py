@@ -48,7 +48,10 @@ def expect_address(page: Page, *parts: str, without: str = "?!") -> None:
 def in_its_frame(page: Page, path: str) -> None:
     assert title(page) == TITLES[path]
     expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
-    expect(page.get_by_test_id("stHeaderLogo")).to_be_visible()
+    name = page.locator("header").get_by_test_id("stLogoLink")
+    expect(name).to_be_visible()
+    said = [name.evaluate(f"logo => getComputedStyle(logo, '::after').{one}") for one in ("content", "fontFamily")]
+    assert said[0] == '"Observatorio 3×1"' and said[1].startswith('"Source Serif"')
     assert page.strangers == []
 
 

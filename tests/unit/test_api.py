@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import zipfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -170,19 +169,6 @@ class TestFormats:
         origin = book.get_sheet_by_name("Fuentes").to_python()
         assert origin[1][0] == "banxico_remesas_entidad"
         assert origin[-1][1] == "quarter=2024-01-01&state_code=32"
-
-    def test_xlsx_text_is_never_a_formula_or_a_link(self) -> None:
-        table = catalog.tables()["states"]
-        batch = arrow.RecordBatch.from_pydict({"name": ["=1+1", "https://example.org", "@x", None, "y" * 40_000]})
-        file = io.BytesIO()
-        formats.write_xlsx(file, table, ("name",), "", [batch])
-        book = python_calamine.load_workbook(io.BytesIO(file.getvalue()))
-        cells = [row[0] for row in book.get_sheet_by_name("Datos").to_python()]
-        assert cells[:4] == ["name", "=1+1", "https://example.org", "@x"]
-        assert len(cells[5]) == 32_767 and cells[5].endswith("…")
-        with zipfile.ZipFile(io.BytesIO(file.getvalue())) as inside:
-            sheet = inside.read("xl/worksheets/sheet1.xml").decode()
-        assert "<f>" not in sheet and "hyperlink" not in sheet
 
     def test_the_same_query_is_the_same_bytes(self, site: str) -> None:
         for format in metadata.FORMATS:

@@ -68,8 +68,10 @@ class TestProjectsByType:
 
 class TestTypeByYear:
     def test_grid(self) -> None:
-        grid = type_by_year.exhibit(PROJECTS, "count", EN, LIGHT).views["chart"].data[0]
-        assert list(grid.x) == ["2002", "2003", "2006<br>9 months"]
+        chart = type_by_year.exhibit(PROJECTS, "count", EN, LIGHT).views["chart"]
+        [grid] = chart.data
+        assert list(grid.x) == ["2002", "2003", "2006, 9 months"]
+        assert chart.layout.xaxis.ticktext == ("2002<br> ", "2003<br> ", "2006<br>9 months")
         assert list(grid.y) == ["Other", "Street paving", "Health centres", "Roads and highways"]
         assert grid.z[-1] == [6, 6, 50]
 

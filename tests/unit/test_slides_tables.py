@@ -35,7 +35,7 @@ def chart(figure_id: str, place: int = 0) -> Any:
 class TestGrids:
     def test_types_by_years_stand_as_on_the_site_with_the_table_s_numbers(self) -> None:
         heads, *lines = table("type_by_year")
-        assert words(heads) == ["", "2002", "2003", "2004", "2005", "2006 9 months"]
+        assert words(heads) == ["", "2002", "2003", "2004", "2005", "2006, 9 months"]
         rows = store.projects_by_type().pivot(index="project_type", columns="year", values="projects")
         first = rows.loc["urbanisation"] if "urbanisation" in rows.index else rows.loc[rows.sum(axis=1).idxmax()]
         assert words(lines[0])[1:] == [EN.number(n) for n in first]
