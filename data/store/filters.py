@@ -49,5 +49,11 @@ class Where:
             self.values.append(filters.year_to)
         return self
 
+    def contains(self, column: str, part: str, value: str) -> Where:
+        """Rows whose column has a text in it. part: SQL of that text, with one placeholder for the value."""
+        self.conditions.append(f"contains({column}, {part})")
+        self.values.append(value)
+        return self
+
     def __str__(self) -> str:
         return " AND ".join(self.conditions)

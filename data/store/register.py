@@ -10,17 +10,17 @@ from pathlib import Path
 import pandas as pd
 
 from data import catalog
+from data.store import register_search
 from data.store.connection import DataUnavailableError, imported_register, query
 from data.store.filters import Filters, Where
-from data.store.register_layout import belongs, beside, folded, rows_of, search_statement, sums_statement
-from data.store.register_words import Places, has_words, places_with, projects_with
+from data.store.register_layout import belongs, beside, rows_of, sums_statement
+from data.store.register_words import has_words, projects_with
 from data.store.tables import published_file
 
 TABLE = "project_register"
 PAGE_ROWS = 20
 MOST_WORDS = 8
 FEW_PLACES = 1_000  # rows that are asked for one by one
-KEPT_PLACES = 100_000  # places that one pass over the register keeps; a page further down takes a second pass
 FUNDERS = ("federal", "state", "municipal", "migrants")
 
 
@@ -44,15 +44,6 @@ def _file() -> Path:
     if path is None:
         raise DataUnavailableError(f"no {TABLE} was imported")
     return path
-
-
-def _search_rows() -> str:
-    """SQL of what is searched: the importer's file, or the register itself."""
-    path = _file()
-    made = beside(path, "search")
-    if belongs(made, published_file(path).sha256):
-        return rows_of(made)
-    return f"({search_statement(rows_of(path), 'municipalities')})"
 
 
 def _sums() -> str:
@@ -207,29 +198,6 @@ class RegisterPage:
     rows: pd.DataFrame
 
 
-def _searched(filters: Filters, search: str) -> tuple[str, Where]:
-    """What is searched (SQL), and which of its rows: under the filters, with every word of a search in their words."""
-    where, register, words = _where(filters), _file(), search.split()[:MOST_WORDS]
-    narrowed = bool(where.values)
-    words = list(dict.fromkeys(words))
-    found = places_with(register, words) if words and has_words(register) else [None] * len(words)
-    listed: dict[str, Places | None] = dict(zip(words, found))
-    known = {word: places for word, places in listed.items() if places}
-    whole = not narrowed and known and len(known) == len(listed)
-    base = min(known.values(), key=lambda places: places.n) if whole else None
-    for word, places in listed.items():
-        if places is None:
-            where.conditions.append(f"contains(words, {folded('?')})")
-            where.values.append(word)
-        elif places is not base:
-            where.conditions.append(f"place IN ({places.statement})")
-            where.values.append(places.value)
-    if base is None:
-        return _search_rows(), where
-    where.values.insert(0, base.value)
-    return f"(SELECT DISTINCT place FROM ({base.statement}))", where
-
-
 def register_page(filters: Filters = Filters(), search: str = "", page: int = 1, rows: int = PAGE_ROWS) -> RegisterPage:
     """One page of the list of projects, cancelled ones included, by state, year, municipality and identifier.
 
@@ -241,22 +209,8 @@ def register_page(filters: Filters = Filters(), search: str = "", page: int = 1,
     if filters == Filters() and not search.split():
         found = published_file(_file()).rows
         return RegisterPage(found, _at(range(first, min(first + rows, found))))
-    found, places = _places(*_searched(filters, search), first, rows)
+    found, places = register_search.found(_file(), _where(filters), search.split()[:MOST_WORDS], first, rows)
     return RegisterPage(found, _at(places))
-
-
-def _places(source: str, where: Where, first: int, rows: int) -> tuple[int, list[int]]:
-    """How many rows match, and the places in the register of those of a page, in the register's order."""
-    keep = first + rows
-    kept = f"min(place, {keep})" if 0 < keep <= KEPT_PLACES else "NULL"
-    counted = query(f"SELECT count(*) AS found, {kept} AS places FROM {source} WHERE {where}", where.values).iloc[0]
-    found = int(counted["found"])
-    if keep <= KEPT_PLACES:
-        return found, [int(place) for place in counted["places"][first:]] if found and rows else []
-    if first >= found:
-        return found, []
-    statement = f"SELECT place FROM {source} WHERE {where} ORDER BY place LIMIT ? OFFSET ?"
-    return found, query(statement, [*where.values, rows, first])["place"].tolist()
 
 
 def _at(places: Sequence[int]) -> pd.DataFrame:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.store.connection import query
 from data.store.register_layout import DIGITS, belongs, beside, folded
 from data.store.tables import published_file
 
+Places = NDArray[np.int32]
+
 MOST_RUNS = 64  # pieces of the file of places that a word may be gathered from
 MOST_ALONE = 200_000  # words of one project each
 MOST_ALIKE = 1_000  # projects of one word that are looked at one by one
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where a word stands: SQL of a column `place`, in which one may come twice, the value it binds, and how many."""
-
-    statement: str
-    value: list[int]
-    n: int
 
 
 def has_words(register: Path) -> bool:
@@ -33,10 +27,10 @@ def has_words(register: Path) -> bool:
 
 
 def places_with(register: Path, words: Sequence[str]) -> list[Places | None]:
-    """The places of the projects in whose words each of these occurs, all found in one pass over the words.
+    """The places of the projects in whose words each of these occurs; in no order, and one may come twice.
 
-    A word without a digit is looked for among those without, which are few. None for one that is a part of so
-    many words that a pass over the register is quicker.
+    All are found in one pass over the words; a word without a digit is looked for among those without, which are few.
+    None for one that is a part of so many words that a pass over the register is quicker.
     """
     places: dict[str, Places | None] = {}
     for digits in (0, 1):
@@ -78,11 +72,13 @@ def _found(register: Path, words: Sequence[str], digits: int) -> dict[str, Place
 def _places(register: Path, found: pd.DataFrame) -> Places | None:
     several = found[found["n"] > 1]
     runs = _runs(list(zip(several["first"].tolist(), several["n"].tolist())))
-    alone = found.loc[found["n"] == 1, "first"].tolist()
+    alone = found.loc[found["n"] == 1, "first"].to_numpy(dtype=np.int32)
     if len(runs) > MOST_RUNS or len(alone) > MOST_ALONE:
         return None
-    pieces = ["SELECT unnest(?::INTEGER[]) AS place", *(_rows_between(register, a, b) for a, b in runs)]
-    return Places(" UNION ALL ".join(pieces), alone, int(found["n"].sum()))
+    if not runs:
+        return alone
+    gathered = query(" UNION ALL ".join(_rows_between(register, a, b) for a, b in runs))["place"].to_numpy()
+    return np.concatenate([alone, gathered])
 
 
 def _runs(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -336,7 +336,7 @@ class TestLayout:
     def test_one_page_of_many_is_found_in_a_second_pass(self, door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
         expected = [store.register_page(search="inventada", page=page, rows=4) for page in (1, 2, 3, 4)]
         assert [page.found for page in expected] == [9] * 4
-        monkeypatch.setattr("data.store.register.KEPT_PLACES", 2)
+        monkeypatch.setattr("data.store.register_search.KEPT_PLACES", 2)
         monkeypatch.setattr("data.store.register.FEW_PLACES", 2)
         for number, page in enumerate(expected, 1):
             found = store.register_page(search="inventada", page=number, rows=4)
