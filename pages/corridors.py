@@ -10,6 +10,7 @@ from components.address import Choices, parse
 from components.charts import margins
 from components.exhibit import Exhibit
 from components.links import page_link
+from components.part import part
 from components.show import show
 
 t = frame.language()
@@ -72,7 +73,7 @@ def one_end(exhibit: Exhibit, code: str, name: str, columns: tuple[str, ...], vi
 frame.opening("corredores", t)
 if not browser.has_webgl():
     st.caption(t("This browser has no WebGL, so the maps are drawn flat; they show the same."))
-st.fragment(one_kind, run_every=player.pace())()
+part(one_kind, t, player.pace())
 
 st.header(t("At the border, and back"), anchor="border")
 with frame.guarded(t):

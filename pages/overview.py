@@ -6,12 +6,36 @@ from components import figures, filters, frame, pieces, story
 from components.charts import state_values
 from components.factsheet.link import factsheet_link
 from components.links import page_link
+from components.part import part
 from components.show import show
 from data import store
 
 t = frame.language()
 colours = frame.colours()
-choices = filters.read(t, measures=list(store.STATE_MEASURES), views=["map", "chart", "table"])
+
+
+def chosen() -> None:
+    """The figures, in the measure and view that are chosen."""
+    views = {"map": t("Map"), "chart": t("Chart"), "table": t("Table")}
+    choices = filters.read(t, measures=list(store.STATE_MEASURES), views=list(views))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        measures = {name: state_values.WORDS[name].title(t) for name in store.STATE_MEASURES}
+        filters.choose_one("measure", t("Measure"), choices.measure, measures, as_list=True)
+        filters.choose_one("view", t("View"), choices.view, views)
+
+    left, right = st.columns([3, 2], gap="large")
+    with left, frame.guarded(t):
+        show(figures.overview.measure_by_state(choices, t, colours), t, choices.view)
+    with right, frame.guarded(t):
+        show(figures.from_address("projects_by_type", {}, t, colours), t, choices.view)
+
+    with frame.guarded(t):
+        show(figures.overview.federal_budget(choices, t, colours), t, choices.view)
+        show(figures.overview.timeline(choices, t, colours), t, choices.view)
+
+    with frame.guarded(t):
+        show(figures.overview.process(choices, t, colours), t, choices.view)
+
 
 frame.opening("", t)
 factsheet_link(t)
@@ -21,23 +45,7 @@ with frame.guarded(t):
     objects, remitted = store.programme_budget_by_object(), store.remittances_national()
     st.html(pieces.key_figures(story.six_figures(store.projects_by_type(), facts, budget, objects, remitted, t)))
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    measures = {name: state_values.WORDS[name].title(t) for name in store.STATE_MEASURES}
-    filters.choose_one("measure", t("Measure"), choices.measure, measures, as_list=True)
-    filters.choose_one("view", t("View"), choices.view, {"map": t("Map"), "chart": t("Chart"), "table": t("Table")})
-
-left, right = st.columns([3, 2], gap="large")
-with left, frame.guarded(t):
-    show(figures.overview.measure_by_state(choices, t, colours), t, choices.view)
-with right, frame.guarded(t):
-    show(figures.from_address("projects_by_type", {}, t, colours), t, choices.view)
-
-with frame.guarded(t):
-    show(figures.overview.federal_budget(choices, t, colours), t, choices.view)
-    show(figures.overview.timeline(choices, t, colours), t, choices.view)
-
-with frame.guarded(t):
-    show(figures.overview.process(choices, t, colours), t, choices.view)
+part(chosen, t)
 
 st.subheader(t("Three doors"), anchor="doors")
 doors = (

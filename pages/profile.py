@@ -1,17 +1,31 @@
 """One state on one page: remittances, the programme's money, need, and where its people go."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components import figures, filters, frame, names, openings, state_chooser
+from components.address import parse
 from components.charts import state_places
 from components.factsheet.link import factsheet_link
 from components.maps import locator_map
+from components.part import part
 from components.show import PLOTLY, show
 
 t = frame.language()
 colours = frame.colours()
 measures = {name: words(t) for name, words in state_places.MEASURES.items()}
-choices = filters.read(t, measures=list(measures), views=["chart", "table"])
+views = {"chart": t("Chart"), "table": t("Table")}
+
+
+def municipalities() -> None:
+    """Municipalities of the state by the measure that is chosen."""
+    now = replace(choices, measure=parse(filters.address(), measures=list(measures)).measure)
+    filters.choose_one("measure", t("Measure"), now.measure, measures, as_list=True)
+    show(figures.profile.state_municipalities(now, t, colours), t, now.view)
+
+
+choices = filters.read(t, measures=list(measures), views=list(views))
 code = state_chooser.choose_state(choices, t)
 state = names.state_names()[code]
 
@@ -23,7 +37,7 @@ with standing:
     st.title(state)
     st.markdown(openings.of_state(state, t))
     factsheet_link(t, code)
-    filters.choose_one("view", t("View"), choices.view, {"chart": t("Chart"), "table": t("Table")})
+    filters.choose_one("view", t("View"), choices.view, views)
 
 with frame.guarded(t):
     show(figures.profile.standing(choices, t, colours), t, choices.view)
@@ -38,9 +52,7 @@ with funders, frame.guarded(t):
     show(figures.profile.state_funders(choices, t, colours), t, choices.view)
 
 st.header(t("Municipalities that stand out"), anchor="municipalities")
-with frame.guarded(t):
-    filters.choose_one("measure", t("Measure"), choices.measure, measures, as_list=True)
-    show(figures.profile.state_municipalities(choices, t, colours), t, choices.view)
+part(municipalities, t)
 
 st.header(t("Where its people go"), anchor="corridor")
 with frame.guarded(t):

@@ -8,6 +8,7 @@ from components import figures, frame, player, remittance_parts
 from components.address import Choices
 from components.charts import remittances_monthly
 from components.links import page_link
+from components.part import part
 from components.pieces import key_figures
 from components.show import show
 from data import store
@@ -78,4 +79,4 @@ DRAWN = {
 frame.opening("remesas", t)
 with frame.guarded(t):
     st.html(key_figures(remittances_monthly.key_figures(store.remittances_monthly(), t)))
-st.fragment(one_part, run_every=player.pace())()
+part(one_part, t, player.pace())

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-background-networking"]
@@ -104,8 +105,8 @@ def readers(browser: Browser) -> Callable[[str, str], BrowserContext]:
 def visit(readers: Callable[[str, str], BrowserContext]) -> Iterator[Callable[..., Page]]:
     """Opens an address and waits for the whole page.
 
-    What it asked of other hosts is in `page.strangers`, the size of each websocket message in `page.received`. `script`
-    runs before any other.
+    What it asked of other hosts is in `page.strangers`, the size of each websocket message in `page.received`, and in
+    `page.runs` how each run of the page ended. `script` runs before any other.
     """
     pages = []
 
@@ -117,10 +118,10 @@ def visit(readers: Callable[[str, str], BrowserContext]) -> Iterator[Callable[..
         page.set_viewport_size({"width": width, "height": 768})
         page.emulate_media(color_scheme=scheme)
         page.set_default_timeout(60_000)
-        page.strangers, page.received = [], []
+        page.strangers, page.received, page.runs = [], [], []
         host = address.split("/")[2]
         page.on("request", lambda request: _note(page.strangers, request.url, host))
-        page.on("websocket", lambda ws: ws.on("framereceived", lambda frame: page.received.append(len(frame))))
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: _hear(page, frame)))
         page.goto(address)
         settle(page)
         return page
@@ -131,6 +132,13 @@ def visit(readers: Callable[[str, str], BrowserContext]) -> Iterator[Callable[..
     for context in {page.context for page in pages}:
         context.clear_cookies()
         context.clear_permissions()
+
+
+def _hear(page: Page, frame: bytes) -> None:
+    page.received.append(len(frame))
+    message = ForwardMsg.FromString(frame)
+    if message.WhichOneof("type") == "script_finished":
+        page.runs.append(ForwardMsg.ScriptFinishedStatus.Name(message.script_finished))
 
 
 def _note(strangers: list[str], url: str, host: str) -> None:

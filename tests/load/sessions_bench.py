@@ -18,7 +18,7 @@ from viewer import Viewer
 
 APPS = Path(__file__).parent / "apps"
 PAGES = ("", "proyectos", "financiamiento", "focalizacion", "estado", "remesas", "corredores", "agenda", "datos")
-CHANGES = ("", "state=32", "state=14", "state=20&state=16", "state=11", "from=2009", "to=2010", "measure=nominal")
+CHANGES = ("", "state=32", "state=14", "state=20&state=16", "state=11", "from=2009", "to=2010", "measure=mxn")
 READERS, CROWD, PAUSE, SECONDS = 50, 100, 10.0, 20.0  # PAUSE: seconds from one act of a reader to the next
 HEAVIEST = "financiamiento"
 VISITS, AT_ONCE = 2000, 25
