@@ -1,9 +1,10 @@
 """Files that the importer writes beside a register, so that a long one is quick to ask.
 
 `search` has the words of each project without accents and capitals, in the register's order; `words` each word of them
-once, those without a digit first, and where it stands; `places` where the words stand that are in several projects;
-`sums` the register added up by municipality, year, type and US state. They are made from the register alone and name
-the file they were made of: where one is missing or is of another file, the same question is put to the register.
+once, those without a digit first, and where it stands; `blocks` the same words, so many in one text, which is searched
+several times quicker; `places` where the words stand that are in several projects; `sums` the register added up by
+municipality, year, type and US state. They are made from the register alone and name the file they were made of: where
+one is missing or is of another file, the same question is put to the register.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import pyarrow.parquet as parquet
 SEARCHED = ("r.project", "r.locality", "r.club", "r.record_id", "m.name")
 MADE_OF = "project_register.sha256/2"  # in their metadata: the register they belong to, and the layout that they have
 DIGITS = "0123456789"
+BLOCK = 1_000  # words of `words`, in its order, that make a row of `blocks`
 # What every count and sum is made of: a cancelled project was not built.
 COUNTED = "(status IS NULL OR status <> 'cancelled')"
 
@@ -94,7 +96,7 @@ def sums_statement(register: str) -> str:
 
 
 def beside(register: Path, name: str) -> Path:
-    """The file of that name, `search` or `sums`, beside a register."""
+    """The file of that name beside a register."""
     return register.with_name(f"{register.stem}.{name}.parquet")
 
 

@@ -10,30 +10,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data.store.connection import query
 from data.store.filters import Where
 from data.store.register_layout import belongs, beside, folded, rows_of, search_statement
-from data.store.register_words import has_words, places_with
+from data.store.register_words import Marks, has_words, marks_of
 from data.store.tables import published_file
 
 KEPT_PLACES = 100_000  # places that one pass over the register keeps; a page further down takes a second pass
-
-Marks = NDArray[np.bool_]
 
 
 def found(register: Path, where: Where, words: Sequence[str], first: int, rows: int) -> tuple[int, list[int]]:
     """How many projects are under the conditions and have every word, and the places of `rows` of them from `first`."""
     words = list(dict.fromkeys(words))
-    listed = places_with(register, words) if words and has_words(register) else [None] * len(words)
-    known = [places for places in listed if places is not None]
-    for word, places in zip(words, listed):
-        if places is None:
+    listed = marks_of(register, words) if words and has_words(register) else [None] * len(words)
+    for word, marks in zip(words, listed):
+        if marks is None:
             where.contains("words", folded("?"), word)
+    known = [marks for marks in listed if marks is not None]
     if not known:
         return _asked(_rows(register), where, first, rows)
-    marks = _marks(known, published_file(register).rows)
+    marks = np.logical_and.reduce(known)
     if where.values:
         marks &= _marked(_rows(register), where, marks)
     return int(np.count_nonzero(marks)), np.flatnonzero(marks)[first : first + rows].tolist()
@@ -45,18 +42,6 @@ def _rows(register: Path) -> str:
     if belongs(made, published_file(register).sha256):
         return rows_of(made)
     return f"({search_statement(rows_of(register), 'municipalities')})"
-
-
-def _marks(words: Sequence[NDArray[np.int32]], n: int) -> Marks:
-    """The projects that stand in the places of every word."""
-    marks = np.zeros(n, dtype=bool)
-    shortest, *others = sorted(words, key=len)
-    marks[shortest] = True
-    for places in others:
-        here = np.zeros(n, dtype=bool)
-        here[places] = True
-        marks &= here
-    return marks
 
 
 def _marked(source: str, where: Where, among: Marks) -> Marks:

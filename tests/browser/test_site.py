@@ -45,13 +45,17 @@ def expect_address(page: Page, *parts: str, without: str = "?!") -> None:
     )
 
 
+def named(page: Page) -> None:
+    """The site's name stands beside its mark, in the letters of the headings."""
+    mark = page.locator("header .stLogo").locator("..")
+    said = [mark.evaluate(f"mark => getComputedStyle(mark, '::after').{one}") for one in ("content", "fontFamily")]
+    assert said[0] == '"Observatorio 3×1"' and said[1].startswith('"Source Serif"')
+
+
 def in_its_frame(page: Page, path: str) -> None:
     assert title(page) == TITLES[path]
     expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
-    name = page.locator("header").get_by_test_id("stLogoLink")
-    expect(name).to_be_visible()
-    said = [name.evaluate(f"logo => getComputedStyle(logo, '::after').{one}") for one in ("content", "fontFamily")]
-    assert said[0] == '"Observatorio 3×1"' and said[1].startswith('"Source Serif"')
+    named(page)
     assert page.strangers == []
 
 

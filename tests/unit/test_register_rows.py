@@ -301,8 +301,8 @@ class TestPublication:
         assert seen
         assert door.table.read_bytes() == content
         assert sorted(path.name for path in door.published.iterdir()) == [
-            "project_register.parquet", "project_register.places.parquet", "project_register.search.parquet",
-            "project_register.sums.parquet", "project_register.words.parquet",
+            "project_register.blocks.parquet", "project_register.parquet", "project_register.places.parquet",
+            "project_register.search.parquet", "project_register.sums.parquet", "project_register.words.parquet",
         ]  # fmt: skip
         assert not list(door.folder.glob(".*"))
 
@@ -321,7 +321,7 @@ class TestPublication:
         publish.keep_register(door.published, staged)
         publish.swap(staged, door.published)
         assert len(door.rows()) == 1
-        assert len(list(door.published.iterdir())) == 5
+        assert len(list(door.published.iterdir())) == 6
         publish.keep_register(tmp_path / "nowhere", door.published)
 
     def test_a_bar_shows_on_long_lists_only(

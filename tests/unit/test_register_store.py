@@ -277,7 +277,7 @@ QUESTIONS = (
 class TestLayout:
     """What the importer writes beside the register makes it quick, and changes no answer."""
 
-    @pytest.mark.parametrize("missing", ["search", "sums", "words", "places"])
+    @pytest.mark.parametrize("missing", ["search", "sums", "words", "blocks", "places"])
     @pytest.mark.parametrize("stale", [False, True])
     @pytest.mark.parametrize("chosen", [Filters(), Filters(states=("32",)), Filters(year_from=2009)])
     def test_without_it_the_answers_are_the_same(
@@ -312,6 +312,8 @@ class TestLayout:
         pieces = [{*text, *(part for word in text for part in re.split("[0-9]+", word))} - {""} for text in texts]
         assert set(words["word"]) == set.union(*pieces)
         assert words["digits"].tolist() == [int(bool(re.search("[0-9]", word))) for word in words["word"]]
+        blocks = pd.read_parquet(beside(door.table, "blocks"))["words"]
+        assert " ".join(blocks).split(" ") == words["word"].tolist()
         pairs = list(zip(words["digits"], words["word"]))
         assert pairs == sorted(pairs)
         for word in words.itertuples():
@@ -328,14 +330,35 @@ class TestLayout:
         self, door: Door, monkeypatch: pytest.MonkeyPatch, search: str, chosen: Filters
     ) -> None:
         by_lists = store.register_page(chosen, search)
-        monkeypatch.setattr("data.store.register_words.MOST_RUNS", -1)
+        monkeypatch.setattr("data.store.register_words.MOST_BLOCKS", -1)
         by_reading = store.register_page(chosen, search)
         assert by_lists.found == by_reading.found
         pd.testing.assert_frame_equal(by_lists.rows, by_reading.rows)
 
+    @pytest.mark.parametrize("block", [1, 2, 7])
+    def test_words_are_found_in_whatever_block_they_are(
+        self, door: Door, monkeypatch: pytest.MonkeyPatch, block: int
+    ) -> None:
+        blocks = beside(door.table, "blocks")
+        content = blocks.read_bytes()
+        words = pd.read_parquet(beside(door.table, "words"))["word"]
+        for module in ("build.register.staging", "store.register_words"):
+            monkeypatch.setattr(f"data.{module}.BLOCK", block)
+        try:
+            blocks.unlink()
+            door.take_rows(*ROWS)
+            assert pd.read_parquet(blocks)["words"].str.split(" ").str.len().max() == block
+            for word in words:
+                by_lists = store.register_page(search=word)
+                texts = pd.read_parquet(beside(door.table, "search"))["words"]
+                assert by_lists.found == texts.str.contains(word, regex=False).sum(), word
+        finally:
+            blocks.write_bytes(content)
+
     def test_one_page_of_many_is_found_in_a_second_pass(self, door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
         expected = [store.register_page(search="inventada", page=page, rows=4) for page in (1, 2, 3, 4)]
         assert [page.found for page in expected] == [9] * 4
+        monkeypatch.setattr("data.store.register_search.has_words", lambda register: False)
         monkeypatch.setattr("data.store.register_search.KEPT_PLACES", 2)
         monkeypatch.setattr("data.store.register.FEW_PLACES", 2)
         for number, page in enumerate(expected, 1):

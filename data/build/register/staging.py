@@ -6,8 +6,9 @@ import csv
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from data.build.register.messages import Say
 from data.build.register.rows import FINDINGS, REJECTED, Finding
 from data.build.schema import arrow_schema
 from data.store.register_layout import (
+    BLOCK,
     MADE_OF,
     belongs,
     beside,
@@ -35,6 +37,8 @@ MEMORY = "1GB"  # what sorting may take, however many the rows; beyond it goes t
 ORDER = "state_code, year, municipality_code NULLS LAST, record_id"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 METADATA = b"project_register"
+BLOCKS = arrow.schema([("words", arrow.string()), ("digits_from", arrow.int8()), ("digits_to", arrow.int8())])
+BLOCKS_TOGETHER = 256  # in a row group: some megabytes
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,7 @@ class Staging:
             )
             search, words = rows_of(beside(path, "search")), rows_of(beside(path, "words"))
             self._write_beside(path, "words", sha256, words_statement(search), ("digits", "word"))
+            _write_blocks(path, sha256)
             self._write_beside(path, "places", sha256, places_statement(search, words), ("word", "stands"), "word")
             self._write_beside(path, "sums", sha256, sums_statement(register))
             if changed:
@@ -240,3 +245,26 @@ def _same(one: Path, other: Path) -> bool:
             if block != b.read(1 << 20):
                 return False
     return True
+
+
+def _write_blocks(path: Path, sha256: str) -> None:
+    """The list of words, BLOCK of them in a row: their text, and `digits` of the first and of the last."""
+    made = beside(path, "blocks")
+    if belongs(made, sha256):
+        return
+    aside = made.with_name(f".{made.name}.{os.getpid()}")
+    try:
+        with parquet.ParquetFile(beside(path, "words")) as words:
+            blocks = _blocks(words.iter_batches(columns=["word", "digits"]))
+            with parquet.ParquetWriter(aside, BLOCKS.with_metadata({MADE_OF: sha256}), compression="snappy") as writer:
+                while together := list(islice(blocks, BLOCKS_TOGETHER)):
+                    writer.write_table(arrow.Table.from_pylist(together, BLOCKS))
+        aside.replace(made)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _blocks(batches: Iterable[arrow.RecordBatch]) -> Iterator[dict[str, Any]]:
+    words = chain.from_iterable(zip(batch["word"].to_pylist(), batch["digits"].to_pylist()) for batch in batches)
+    while block := list(islice(words, BLOCK)):
+        yield {"words": " ".join(word for word, _ in block), "digits_from": block[0][1], "digits_to": block[-1][1]}
