@@ -1,7 +1,7 @@
 """A workbook from rows: a program of its own, since Python writes cells for seconds and would keep a server busy.
 
 `python -m data.workbook < rows.arrows > book.xlsx`. The rows are an Arrow stream; what else the workbook says comes in
-the metadata of its schema, see `enveloped`.
+the metadata of its schema, as `About`.
 """
 
 from __future__ import annotations

@@ -13,12 +13,7 @@ from conftest import settle, until
 PART_RAN = "FINISHED_FRAGMENT_RUN_SUCCESSFULLY"
 CHOICES = (  # page, a choice of it, what is chosen, what the address says then
     ("/", "Vista", "Tabla", "view=table"),
-    ("/proyectos", "Medida", "Proporción", "measure=share"),
     ("/financiamiento", "Medida", "Pesos corrientes", "measure=mxn"),
-    ("/focalizacion", "Vista", "Tabla", "view=table"),
-    ("/remesas", "Vista", "Tabla", "view=table"),
-    ("/corredores", "Vista", "Tabla", "view=table"),
-    ("/agenda", "Vista", "Tabla", "view=table"),
 )
 
 
