@@ -80,7 +80,8 @@ def _grid(rows: pd.DataFrame, t: Language, colours: Palette) -> go.Figure:
             zmax=float(wide.max(axis=None)),
             colorbar={
                 "orientation": "h", "thickness": 10, "x": 0, "xanchor": "left", "len": 0.6, "y": 0, "yanchor": "top",
-                "nticks": 4, "title": {"text": t("Projects"), "side": "top", "font": {"size": 13}}, "outlinewidth": 0,
+                "nticks": 4, "tickformat": ",~f", "outlinewidth": 0,
+                "title": {"text": t("Projects"), "side": "top", "font": {"size": 13}},
             },
             xgap=1,
             ygap=1,
