@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from data.store.connection import query
 from data.store.register_layout import BLOCK, DIGITS, belongs, beside, folded, rows_of
-from data.store.row_groups import groups_of, read_groups, read_rows
+from data.store.row_groups import count_groups, groups_of, read_groups, read_rows
 from data.store.tables import published_file
 
-MOST_BLOCKS = 2_000  # of words that are looked at one by one: a pass over the register is quicker than more of them
+FEW_GROUPS, MOST_OF_ALL = 16, 0.5  # row groups of words: a pass over the register is quicker than to read more of them
 MOST_ALIKE = 1_000  # projects of one word that are looked at one by one
 
 Marks = NDArray[np.bool_]  # of each project, in the register's order
@@ -27,9 +27,9 @@ def has_words(register: Path) -> bool:
 
 
 def marks_of(register: Path, words: Sequence[str]) -> list[Marks | None]:
-    """The projects in whose words each of these occurs; None for one that is a part of too many words, as a digit is.
+    """The projects in whose words each of these occurs; a word without a digit is looked for among those without.
 
-    A word without a digit is looked for among those without, which are few.
+    None for one that is a part of so many, as a digit is, that a pass over the register is quicker.
     """
     return [_marks(register, *_that_contain(register, word)) for word in words]
 
@@ -64,13 +64,13 @@ def _that_contain(register: Path, word: str) -> tuple[str, int, list[int]]:
 
 
 def _marks(register: Path, part: str, digits: int, blocks: Sequence[int]) -> Marks | None:
-    if len(blocks) > MOST_BLOCKS:
+    path = beside(register, "words")
+    groups = groups_of(path, [row for block in blocks for row in (block * BLOCK, (block + 1) * BLOCK - 1)])
+    if len(groups) > max(FEW_GROUPS, MOST_OF_ALL * count_groups(path)):
         return None
     marks = np.zeros(published_file(register).rows, dtype=bool)
     several: list[tuple[int, int]] = []
-    path = beside(register, "words")
-    ends = [row for block in blocks for row in (block * BLOCK, (block + 1) * BLOCK - 1)]
-    for rows in read_groups(path, groups_of(path, ends), ["word", "digits", "n", "first"]):
+    for rows in read_groups(path, groups, ["word", "digits", "n", "first"]):
         here = compute.and_(compute.equal(rows["digits"], digits), compute.match_substring(rows["word"], part))
         found = rows.filter(here)
         n, first = found["n"].to_numpy(), found["first"].to_numpy()

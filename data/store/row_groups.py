@@ -19,6 +19,11 @@ from data.store.connection import DataUnavailableError
 GROUPS_AT_ONCE = 32  # that are in memory together: some megabytes
 
 
+def count_groups(path: Path) -> int:
+    """How many row groups there are. DataUnavailableError when it cannot be read."""
+    return len(_open(path)[1])
+
+
 def groups_of(path: Path, rows: Iterable[int]) -> list[int]:
     """The row groups that hold these rows, each once and in order. DataUnavailableError when it cannot be read."""
     return np.unique(np.searchsorted(_open(path)[1], list(rows), side="right") - 1).tolist()

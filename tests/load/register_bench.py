@@ -88,7 +88,7 @@ QUERIES: dict[str, Callable[[], Any]] = {
     "list, searched, page 1000": lambda: store.register_page(search="agua", page=1000),
     "list, searched for two letters": lambda: store.register_page(search="de"),
     "list, searched for an identifier": lambda: store.register_page(search="inv-00012345"),
-    "list, searched for a digit": lambda: store.register_page(search="7"),
+    "list, searched for a part of numbers": lambda: store.register_page(search="2008"),
     "list, searched in vain": lambda: store.register_page(search="xyzxyz"),
     "list, one state searched": lambda: store.register_page(Filters(states=("32",)), search="agua"),
     "one project": lambda: store.register_project("INV-00012345"),

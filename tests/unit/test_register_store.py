@@ -330,7 +330,8 @@ class TestLayout:
         self, door: Door, monkeypatch: pytest.MonkeyPatch, search: str, chosen: Filters
     ) -> None:
         by_lists = store.register_page(chosen, search)
-        monkeypatch.setattr("data.store.register_words.MOST_BLOCKS", -1)
+        monkeypatch.setattr("data.store.register_words.FEW_GROUPS", -1)
+        monkeypatch.setattr("data.store.register_words.MOST_OF_ALL", -1)
         by_reading = store.register_page(chosen, search)
         assert by_lists.found == by_reading.found
         pd.testing.assert_frame_equal(by_lists.rows, by_reading.rows)

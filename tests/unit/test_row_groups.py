@@ -11,7 +11,7 @@ import pytest
 
 from data.store import row_groups
 from data.store.connection import DataUnavailableError
-from data.store.row_groups import groups_of, read_groups, read_rows
+from data.store.row_groups import count_groups, groups_of, read_groups, read_rows
 
 STANDS = np.random.default_rng(31).integers(0, 1_000, 95).astype(np.int32)
 
@@ -39,6 +39,7 @@ def test_rows_are_those_asked_for(file: Path, at_once: int, monkeypatch: pytest.
 def test_groups_hold_the_rows_and_come_once(file: Path) -> None:
     assert groups_of(file, [0, 9, 10, 94, 500]) == [0, 1, 9]
     assert groups_of(file, []) == []
+    assert count_groups(file) == 10
     read = [table["stands"].to_numpy() for table in read_groups(file, [0, 9], ["stands"])]
     assert np.concatenate(read).tolist() == [*STANDS[:10], *STANDS[90:]]
 
