@@ -21,19 +21,18 @@ def one_kind() -> None:
     """One kind of corridor with its filters: the part that runs again when one of them changes."""
     kinds = list(corridor_kinds.kinds(t))
     kind = parse(filters.address(), measures=kinds).measure
-    with frame.guarded(t):
-        choices = filters.read(t, measures=kinds, views=list(views(kind)), years=corridor_kinds.years(kind))
-        with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-            corridor_filters.choose_kind(kind, t)
-            filters.choose_one("view", t("View"), choices.view, views(kind))
-        choices = replace(choices, filters=corridor_filters.choose(choices, t))
-        if kind == corridor_kinds.MARGINS:
-            two_ends(choices)
-        elif kind == corridor_kinds.SURVEY:
-            one_map(figures.corridors.corridors_mmp, choices)
-            one_map(figures.corridors.corridors_mbcs, choices)
-        else:
-            one_map(figures.corridors.corridors, choices)
+    choices = filters.read(t, measures=kinds, views=list(views(kind)), years=corridor_kinds.years(kind))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        corridor_filters.choose_kind(kind, t)
+        filters.choose_one("view", t("View"), choices.view, views(kind))
+    choices = replace(choices, filters=corridor_filters.choose(choices, t))
+    if kind == corridor_kinds.MARGINS:
+        two_ends(choices)
+    elif kind == corridor_kinds.SURVEY:
+        one_map(figures.corridors.corridors_mmp, choices)
+        one_map(figures.corridors.corridors_mbcs, choices)
+    else:
+        one_map(figures.corridors.corridors, choices)
 
 
 def views(kind: str) -> dict[str, str]:

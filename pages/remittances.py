@@ -19,11 +19,10 @@ colours = frame.colours()
 
 def one_part() -> None:
     """One part with its choices: all that runs again when one of them changes."""
-    with frame.guarded(t):
-        choices = remittance_parts.read(t)
-        remittance_parts.choose_part(choices.measure, t)
-        chosen = remittance_parts.choose(choices, t)
-        DRAWN[remittance_parts.part_of(choices.measure, t)](replace(choices, filters=chosen))
+    choices = remittance_parts.read(t)
+    remittance_parts.choose_part(choices.measure, t)
+    chosen = remittance_parts.choose(choices, t)
+    DRAWN[remittance_parts.part_of(choices.measure, t)](replace(choices, filters=chosen))
 
 
 def country(choices: Choices) -> None:

@@ -33,7 +33,8 @@ def found(register: Path, where: Where, words: Sequence[str], first: int, rows: 
     marks = np.logical_and.reduce(known)
     if where.values:
         marks &= _marked(_rows(register), where, marks)
-    return int(np.count_nonzero(marks)), np.flatnonzero(marks)[first : first + rows].tolist()
+    places = np.flatnonzero(marks)
+    return len(places), places[first : first + rows].tolist()
 
 
 def _rows(register: Path) -> str:

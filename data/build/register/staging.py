@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -183,17 +184,13 @@ class Staging:
         made = beside(path, name)
         if belongs(made, sha256):
             return
-        aside = made.with_name(f".{made.name}.{os.getpid()}")
         kept = f"* EXCLUDE ({left_out})" if left_out else "*"
         sorting = f" ORDER BY {', '.join(order)}" if order else ""
         # Snappy: read in half the time that Zstandard takes.
         form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP}"
-        target = f"'{aside.as_posix()}' ({form}, KV_METADATA {{'{MADE_OF}': '{sha256}'}})"
-        try:
+        with _replacing(made) as aside:
+            target = f"'{aside.as_posix()}' ({form}, KV_METADATA {{'{MADE_OF}': '{sha256}'}})"
             self._database.execute(f"COPY (SELECT {kept} FROM ({statement}){sorting}) TO {target}")
-            aside.replace(made)
-        finally:
-            aside.unlink(missing_ok=True)
 
     def _sorted(self, schema: arrow.Schema) -> Iterator[arrow.Table]:
         """The rows in order, as many at a time as a row group holds."""
@@ -247,21 +244,27 @@ def _same(one: Path, other: Path) -> bool:
     return True
 
 
+@contextmanager
+def _replacing(made: Path) -> Iterator[Path]:
+    """A file to write, which takes the place of that one when it is whole."""
+    aside = made.with_name(f".{made.name}.{os.getpid()}")
+    try:
+        yield aside
+        aside.replace(made)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
 def _write_blocks(path: Path, sha256: str) -> None:
     """The list of words, BLOCK of them in a row: their text, and `digits` of the first and of the last."""
     made = beside(path, "blocks")
     if belongs(made, sha256):
         return
-    aside = made.with_name(f".{made.name}.{os.getpid()}")
-    try:
-        with parquet.ParquetFile(beside(path, "words")) as words:
-            blocks = _blocks(words.iter_batches(columns=["word", "digits"]))
-            with parquet.ParquetWriter(aside, BLOCKS.with_metadata({MADE_OF: sha256}), compression="snappy") as writer:
-                while together := list(islice(blocks, BLOCKS_TOGETHER)):
-                    writer.write_table(arrow.Table.from_pylist(together, BLOCKS))
-        aside.replace(made)
-    finally:
-        aside.unlink(missing_ok=True)
+    with _replacing(made) as aside, parquet.ParquetFile(beside(path, "words")) as words:
+        blocks = _blocks(words.iter_batches(columns=["word", "digits"]))
+        with parquet.ParquetWriter(aside, BLOCKS.with_metadata({MADE_OF: sha256}), compression="snappy") as writer:
+            while together := list(islice(blocks, BLOCKS_TOGETHER)):
+                writer.write_table(arrow.Table.from_pylist(together, BLOCKS))
 
 
 def _blocks(batches: Iterable[arrow.RecordBatch]) -> Iterator[dict[str, Any]]:
